@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from segments.told import Method
+
 OF_SEGMENT = "Segment {number}, “{name}”"
 READ = "{read} rows were read and {used} of them used."
 CUSTOMERS, MONEY = "{count} {whom} are in the rows that are used.", "The money in them is {amount}, counted as {money}."
@@ -9,6 +11,10 @@ RETURNED = "{returned} was returned and still counts as bought."
 LEFT, NOTHING_LEFT = "Not used: {rows} rows, {why}.", "No row was left out."
 COLUMNS = "Columns of the file: {columns}."
 COMPARED = "Compared by: {features}."
+NEAREST_MIDDLE = "How they were made: everybody is in the segment whose middle is nearest (k-means)."
+MERGED = "How they were made: whoever is nearest was merged, step by step (Ward)."
+DENSE = "How they were made: a segment is where many are near each other (DBSCAN)."
+DENSE_EACH = "How they were made: a segment is where many are near each other, each as dense as it is (HDBSCAN)."
 LARGEST = "By how many they are, the largest first: {segments}"
 RICHEST = "By their share of the money, the largest first: {segments}"
 RICHEST_BY = "By their share of the money, counted by {money}, the largest first: {segments}"
@@ -46,5 +52,11 @@ SAID, QUOTED = "What their texts say: {words}", "From their texts: “{quote}”
 CAUTION = "To know before using this: {words}"
 ADVICE = "What to do next: {words}"
 SINCE = "Since {file}: {words}"
+MADE: dict[Method, str] = {
+    "k-means": NEAREST_MIDDLE,
+    "hierarchical": MERGED,
+    "DBSCAN": DENSE,
+    "HDBSCAN": DENSE_EACH,
+}
 ALL = tuple(each for name, each in list(vars().items()) if name.isupper() and isinstance(each, str))
 """Every sentence of ours that may stand in them."""

@@ -229,6 +229,8 @@ def _how(report: Report, say: Say) -> Iterator[Fact]:
     """What was compared, what was set aside and why, and what the columns were taken for."""
     if report.features:
         yield Fact(1, say(words.COMPARED, features=", ".join(report.features)))
+    if report.method and report.segments:
+        yield Fact(1, say(words.MADE[report.method]))
     yield from (Fact(2, each) for each in report.notes)
     columns = [f"{each.name} ({each.role.value})" for each in report.understanding.columns[:MOST_COLUMNS]]
     for at in range(0, len(columns), TOGETHER):

@@ -175,6 +175,18 @@ async def test_one_file_tells_no_growth(asked: str) -> None:
     assert said == Notice(said.name, f"{NOT_SAID.format(file='orders.csv')} {INSTEAD['later file']}")
 
 
+async def test_where_none_of_before_grew_the_new_segments_are_told() -> None:
+    assert COUNTED.since
+    new = COUNTED.since.model_copy(update={"new": ("Once, long ago",)})
+    talk = await told(COUNTED.model_copy(update={"since": new}))
+    [said] = await talk.say("which segment is growing?")
+    assert isinstance(said, ReportAnswered)
+    assert said.sentences[:2] == (
+        "No segment of april.csv is a larger part of all now.",
+        "Since april.csv: New: Once, long ago",
+    )
+
+
 def test_the_segment_that_grew_most_stands_first() -> None:
     assert MOVED.since
     [small] = MOVED.since.sizes
@@ -240,6 +252,7 @@ LINES = (
     ("k1", "To know before using this: Senior citizen is yes: churn 42 %, everybody else 24 %."),
     ("k2", "To know before using this: In 3 of 540 cells there may be names; mind the risk."),
     ("n1", "Compared by: orders, money spent."),
+    ("n3", "How they were made: everybody is in the segment whose middle is nearest (k-means)."),
     ("n2", "The segments touch each other: whoever stands at an edge could stand on either side of it."),
 )  # fmt: skip
 
@@ -256,7 +269,7 @@ LINES = (
         ("can I trust these segments?", ["d2", "d3", "n2"]),
         ("are the segments statistically significant?", ["d2", "d3", "n2"]),
         ("can I trust segment 1?", ["s1.6"]),
-        ("how were the segments made?", ["n1", "d2"]),
+        ("how were the segments made?", ["n1", "n3", "d2"]),
         ("what is the difference between segment 1 and segment 2?", ["c3", "c2"]),
         ("what does Regulars mean?", ["s1.2", "s1.3", "s1.4"]),
         ("do older customers leave more?", ["k1"]),

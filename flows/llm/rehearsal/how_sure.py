@@ -34,7 +34,8 @@ def how_sure(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> l
         return []
     decided = [line for line in lines if re.match(r"d\d", line.id)]
     if _MADE.search(question) and not numbers:
-        return [*(line for line in lines if line.text.startswith("Compared by: ")), *decided[1:2]]
+        how = [line for line in lines if line.text.startswith(("Compared by: ", "How they were made: "))]
+        return [*how, *decided[1:2]]
     if not _SURE.search(question):
         return []
     if numbers:

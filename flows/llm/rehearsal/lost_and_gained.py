@@ -24,6 +24,7 @@ _GONE = re.compile(
 _SHARES = re.compile(r": [\d.,]+ % of all now, [\d.,]+ % in ")
 _NONE_SHRANK = re.compile(r"^No segment of .+ has lost ")
 _GROWN = re.compile(r"^By how much their share of all grew since |^No segment of .+ is a larger part of all now")
+_NEW = re.compile(r": New: ")
 _CUT_OTHERWISE = ": By the borders it had in "
 _CHANGE = re.compile(r"Segment (?P<number>\d+), “[^”]*”, since ")
 _MOVE = re.compile(r": [\d.,]+ from (?P<way>.+ to .+)$")
@@ -70,7 +71,8 @@ def smaller_or_larger(since: Sequence[ReportLine], question: str) -> list[Report
     otherwise = [each for each in since if _CUT_OTHERWISE in each.text]
     shares = [each for each in since if each.text.startswith("Share of each segment now")]
     if not SHRANK.search(question):
-        grown = [each for each in since if _GROWN.match(each.text)]
+        grown = [each for each in since if _GROWN.match(each.text) or _NEW.search(each.text)]
+        grown.sort(key=lambda each: _NEW.search(each.text) is not None)
         return ([*grown, *otherwise, *shares] or list(since[:1]))[:MOST]
     shrank = [each for each in since if _SHARES.search(each.text)]
     none = [each for each in since if _NONE_SHRANK.search(each.text)]
