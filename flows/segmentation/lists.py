@@ -36,6 +36,7 @@ TOP = fixed(
     "They are in the rows file above: sort it by its column “{column}”, the largest first. “audience of segment "
     "{number}” lists the segment that brings most, the largest first."
 )
+TOP_OF = fixed("“audience of segment {number}” lists its customers, the largest first.")
 BEFORE_RETURNS = fixed("“{spent}” is before returns; what each gave back is in “{returned}”.")
 NO_TOP = fixed(
     "The file tells no money, so I cannot say who brings most: add a column with it, and drop the file again."
@@ -71,7 +72,11 @@ _MONTHS = re.compile(
     r"\b(?:which|what)\b[^?]{0,40}?\b(?:months?|weeks?|weekdays?|days?|seasons?|quarters?|time of (?:year|day))\b",
     re.I,
 )
-_SEASONS = re.compile(r"\bseason(?:s|al\w*)?\b", re.I)
+_SEASONS = re.compile(
+    r"\bseason(?:s|al\w*)?\b|\b(?:in|during) (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|christmas|summer|winter|spring|autumn)\b",
+    re.I,
+)
 _SELLS = re.compile(
     r"\b(?:sell\w*|sold|sales|bu(?:y|ys|ying)|bought|order\w*|bring\w*|best|busiest|strongest|weakest|most"
     r"|least)\b",
@@ -99,8 +104,8 @@ def asks_for_the_top(said: str) -> bool:
     return len(said) <= LONGEST and begins is not None and _TOP.search(said) is not None
 
 
-def _the_top(report: Report) -> str:
-    """Where those who bring most are to be found."""
+def _the_top(report: Report, said: str) -> str:
+    """Where those who bring most are to be found, of all or of the segment that is named."""
     known = report.understanding
     if known.field(Role.CUSTOMER) is None:
         return say(NOBODY_KNOWN)
@@ -110,6 +115,9 @@ def _the_top(report: Report) -> str:
         return ""
     if not column:
         return say(NO_TOP)
+    named = {int(each) for each in re.findall(r"\bsegment #?(\d{1,2})\b", said, re.I)} & set(report.numbers)
+    if len(named) == 1:
+        return say(TOP_OF, number=min(named))
     richest = max(report.segments, key=lambda each: each.value_share or 0.0)
     told = say(TOP, column=column, number=richest.number)
     if not (orders and report.receipt.returned):
@@ -123,7 +131,7 @@ def whose_list(report: Report, said: str, cited: Sequence[str]) -> str:
     if report.understanding.field(Role.CUSTOMER) is None or not re.search(r"\bwho(?:m|ever)?\b", said, re.I):
         return ""
     if any(re.match(r"b\d", id) for id in cited):
-        return _the_top(report)
+        return _the_top(report, said)
     step = next((each for each in lines_of(report) if each.id in cited and re.match(r"a\d", each.id)), None)
     if step is None or not step.of or not _TURN_TO.search(said):
         return ""
@@ -135,7 +143,7 @@ def instead_of_a_list(report: Report, said: str) -> str:
     if not asks_for_a_list(said):
         return ""
     if asks_for_the_top(said):
-        return _the_top(report)
+        return _the_top(report, said)
     if _MOVED.search(said):
         since = report.since
         if since is None:

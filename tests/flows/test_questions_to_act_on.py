@@ -10,7 +10,7 @@ from flows.llm.rehearsal.answer_report import answer_report
 from flows.llm.report_tasks import ReportAnswer, ReportLine, ReportQuestion
 from flows.replies import Notice
 from flows.segmentation.carrying import carried, source_of
-from flows.segmentation.lists import BEFORE_RETURNS, LISTED, NO_TOP, NOBODY_KNOWN, TOP, asks_for_the_top
+from flows.segmentation.lists import BEFORE_RETURNS, LISTED, NO_TOP, NOBODY_KNOWN, TOP, TOP_OF, asks_for_the_top
 from flows.segmentation.questions import INSTEAD, NOT_SAID
 from flows.segmentation_replies import ReportAnswered
 from segments.lines import lines_of
@@ -175,6 +175,27 @@ async def test_one_file_tells_no_growth(asked: str) -> None:
     assert said == Notice(said.name, f"{NOT_SAID.format(file='orders.csv')} {INSTEAD['later file']}")
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("which Regulars left?", CHANGED),
+        ("what happened to the Regulars?", CHANGED),
+        ("do the old segments still hold?", "Since april.csv: The segments still fit."),
+    ],
+)
+async def test_what_became_of_a_segment_is_told_where_no_column_tells_who_left(asked: str, words: str) -> None:
+    talk = await told(COUNTED.model_copy(update={"segments": FOUND.segments}))
+    [said] = await talk.say(asked)
+    assert isinstance(said, ReportAnswered)
+    assert said.sentences[0] == words
+
+
+async def test_the_first_of_a_segment_are_on_its_list() -> None:
+    talk = await told(ORDERS)
+    [said] = await talk.say("list the top 5 customers of segment 2")
+    assert said == Notice(said.name, TOP_OF.format(number=2))
+
+
 async def test_where_none_of_before_grew_the_new_segments_are_told() -> None:
     assert COUNTED.since
     new = COUNTED.since.model_copy(update={"new": ("Once, long ago",)})
@@ -240,6 +261,11 @@ LINES = (
     ("s1.5", "Segment 1, “Regulars”: reachable: not known. The file has no channel, place or address of theirs."),
     ("s1.6", "Segment 1, “Regulars”: stable: yes. It comes back almost the same when they are drawn anew ."),
     ("s1.7", "Segment 1, “Regulars”: On their way, slipping: 16 % are silent for over 54 days."),
+    ("s1.8", "Segment 1, “Regulars”: On their way, after: 67 % gave something back at least once."),
+    ("r5", "Not used: 8,872 rows, returns or cancellations."),
+    ("f1", "Of 438 customers 27 % left."),
+    ("f2", "Of the tenth I would have named first, 76 % did."),
+    ("f3", "The chances can be taken at their word."),
     ("s2.1", "Segment 2, “Once”: 238 of 438 customers (54 %), 18 % of the money"),
     ("s2.2", "Segment 2, “Once”: On their way, slipping: 95 % are silent for over 111 days."),
     ("h1", "came back on a later day: 279 of 438 customers (64 %); by segment, the highest share first: "
@@ -265,7 +291,7 @@ LINES = (
         ("how often does segment 1 buy?", ["s1.2", "s1.3"]),
         ("how many customers are at risk?", ["s2.2", "s1.7"]),
         ("can I send segment 1 an email?", ["s1.5"]),
-        ("what is the customer lifetime value?", ["e6"]),
+        ("what is the customer lifetime value?", ["e6", "f1"]),
         ("can I trust these segments?", ["d2", "d3", "n2"]),
         ("are the segments statistically significant?", ["d2", "d3", "n2"]),
         ("can I trust segment 1?", ["s1.6"]),
@@ -280,6 +306,15 @@ LINES = (
         ("what makes segment 1 special?", ["s1.1", "s1.2", "s1.3"]),
         ("how many big spenders are there?", ["s3.1"]),
         ("where do the big spenders come from?", ["h2"]),
+        ("how many of segment 3 come from Portugal?", []),
+        ("who buys most often?", ["c3"]),
+        ("which segment returns most?", ["s1.8"]),
+        ("how many orders were returned?", ["r5"]),
+        ("is segment 2 worth keeping?", ["a2"]),
+        ("how big is segment 1 compared to segment 2?", ["s1.1", "s2.1"]),
+        ("can we trust the forecast?", ["f2", "f3"]),
+        ("do women leave more than men?", []),
+        ("how many of Spain have left?", []),
     ],
 )
 def test_a_question_of_those_who_act_finds_its_lines(asked: str, ids: list[str]) -> None:
@@ -293,6 +328,12 @@ def test_a_question_of_those_who_act_finds_its_lines(asked: str, ids: list[str])
         ("how many seniors do we have?", "count it"),
         ("which products should we promote?", "count it"),
         ("how many use the big plan?", "add a column"),
+        ("what do the regulars buy?", "count it"),
+        ("how many spend more than 1,000?", "count it"),
+        ("how many have more than 3 dogs?", "add a column"),
+        ("should we raise prices?", "try it"),
+        ("when should I send the email?", "try it"),
+        ("what is the profit margin?", "add a column"),
     ],
 )
 def test_what_no_line_tells_says_where_it_is(asked: str, instead: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from flows.llm.rehearsal.elsewhere import MORE_THAN, ONCE, PLACE, WHICH_THINGS, WHY, WOULD, helps_instead
 from flows.llm.rehearsal.following_up import whole
 from flows.llm.rehearsal.habits import going_quiet, of_habits, stays_most
 from flows.llm.rehearsal.how_sure import how_sure
@@ -16,13 +17,12 @@ from flows.llm.rehearsal.nearly_asked import (
     average_spent,
     looked_at_for_fairness,
     names_a_column,
-    spaced,
     staying,
 )
 from flows.llm.rehearsal.of_everybody import counted, of_everybody, portion
 from flows.llm.rehearsal.report_words import ASKING, COUNTING, MEANING, MONEY, SIZE, WEAK
 from flows.llm.rehearsal.side_by_side import of_these, side_by_side
-from flows.llm.rehearsal.what_to_do import OFFERS, to_do
+from flows.llm.rehearsal.what_to_do import OFFERS, TRIES, to_do
 from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, ReportSentence
 from interviews.language import content_stems, numbers, stem, words
 
@@ -32,24 +32,13 @@ _SEGMENT = re.compile(r"\bsegments?\s+#?(\d{1,3})\b", re.I)
 _MOST = re.compile(
     r"\b(?:most|least|largest|smallest|biggest|best|highest|lowest|fewest|more|less|fewer|longest)\b", re.I
 )
-_WHY, _WOULD = (
-    re.compile(r"\b(?:why|how come|reasons?|because|drives?|causes?|what makes)\b", re.I),
-    re.compile(r"\bwould\b|\bif we\b", re.I),
-)
-_WHEN = re.compile(r"\b(?:last|next) (?:week|month|quarter|year)\b|\b(?:19|20)\d\d\b|\bchanged?\b|\bsince\b", re.I)
-_WHERE = re.compile(r"\b(?:come|are|live|lives) (?:from|in)\b|\bwhere\b", re.I)
-_PLACE = re.compile(r"\b(?:country|city|town|state|region|land|place)\b", re.I)
 _NUMBER = re.compile(
     r"\b(?:segments?|groups?|clusters?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\W*$", re.I
 )
 _ROWS = re.compile(r"No row was left out|Not used: |Columns of the file|Compared by: ")
 """Lines about rows and columns, not about people."""
-_ABOUT = re.compile(r"\b(?:segments?|customers?|file|report|data|they|them|orders?)\b", re.I)
 _TRAIT = re.compile(r"s\d+\.\d+$")
-_ONCE = re.compile(r"(?<!at least )\b(?:once|one[- ](?:time|order|purchase)|single (?:order|purchase))\b", re.I)
-_WHICH_THINGS = re.compile(r"\b(?:which|what) (?:products?|items?|articles?|things|goods|brands?)\b", re.I)
 _BY_ORDER = re.compile(r"\b(?:order|basket|cart|purchase) (?:values?|sizes?|worth)\b|\baov\b", re.I)
-_USES = re.compile(r"\b(?:deck|canvas|persona|correct|rename|command|button|you do)\b", re.I)
 _GROUPS = (
     (re.compile(r"\b(?:left out|not (?:read|used)|excluded?|skipped|dropped|thrown|ignored|missing)\b", re.I), "r"),
     (re.compile(r"\b(?:careful|aware|bias\w*|fair\w*|unfair|discriminat\w*|risky?|caution\w*)\b", re.I), "k"),
@@ -79,7 +68,7 @@ def answer_report(inputs: ReportQuestion) -> ReportAnswer:
     if found:
         said = [ReportSentence(text=_said(each, asked, numbers), lines=[each.id]) for each in found]
         return ReportAnswer(sentences=said, instead=_beside(found, question))
-    return ReportAnswer(sentences=[], instead=_instead(inputs.lines, question))
+    return ReportAnswer(sentences=[], instead=helps_instead(inputs.lines, question, _subject(inputs.lines, question)))
 
 
 def _said(line: ReportLine, question: str, numbers: set[str]) -> str:
@@ -90,19 +79,19 @@ def _said(line: ReportLine, question: str, numbers: set[str]) -> str:
 
 def _beside(found: Sequence[ReportLine], question: str) -> Instead:
     """What else helps beside these lines."""
-    if _WHY.search(question) and LEAVES.search(question):
+    if WHY.search(question) and LEAVES.search(question):
         return "ask them"
     return "try it" if OFFERS.search(question) and all(line.id.startswith("a") for line in found) else "none"
 
 
 def _of_work(lines: tuple[ReportLine, ...], question: str, numbers: set[str]) -> list[ReportLine]:
     """What people ask who are going to act on a report: what was lost, whom to turn to, who stays, how sure it is."""
-    if _WHICH_THINGS.search(question) or (_WHY.search(question) and not numbers):
+    if WHICH_THINGS.search(question) or (WHY.search(question) and not numbers):
         return []
     names = _names(lines)
     if not numbers and (quiet := going_quiet(lines, question)) and (steps := to_do(lines, question, quiet, names)):
         return steps
-    if (places := _places(lines, question)) and _WHERE.search(question):
+    if re.search(r"\bwhere\b", question, re.I) and (places := _places(lines)):
         return places
     return (
         lost_or_gained(lines, question, numbers, names)
@@ -130,17 +119,13 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
         if not re.search(r"\bwho|segment", question, re.I):
             return []
         lines = tuple(line for line in lines if line.id.startswith(("c", "s")))
-    if _WHICH_THINGS.search(question):
+    if WHICH_THINGS.search(question) or MORE_THAN.search(question) or TRIES.search(question):
         return []
     asked = _subject(lines, question)
-    if (
-        not numbers
-        and _WHY.search(question)
-        and (not asked or asked <= content_stems("rules tests votes agree choose"))
-    ):
+    if not numbers and WHY.search(question) and (not asked or asked <= content_stems("rules tests votes agree choose")):
         other = another_number(lines, question)
         return _why(lines) if other is None else other
-    if _WOULD.search(question) or (_WHY.search(question) and numbers):
+    if WOULD.search(question) or (WHY.search(question) and numbers):
         return []
     if (spent := average_spent(lines, question, numbers)) is not None and (spent or numbers):
         return spent
@@ -168,9 +153,9 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
     return [] if asked or numbers else _counted(lines, question)
 
 
-def _places(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
+def _places(lines: tuple[ReportLine, ...]) -> list[ReportLine]:
     """How many are from which country or town, where the file has it."""
-    return [line for line in lines if line.id[0] == "h" and _PLACE.search(line.text.partition(" is ")[0])][:MOST]
+    return [line for line in lines if line.id[0] == "h" and PLACE.search(line.text.partition(" is ")[0])][:MOST]
 
 
 def _tells(stems: set[str], subject: set[str]) -> bool:
@@ -180,7 +165,7 @@ def _tells(stems: set[str], subject: set[str]) -> bool:
 
 def _as_often(text: str, question: str) -> bool:
     """Where it is asked who did it once, whether the line tells of once; who did it "at least once" is another."""
-    return not _ONCE.search(question) or _ONCE.search(text) is not None
+    return not ONCE.search(question) or ONCE.search(text) is not None
 
 
 def _nameless(text: str, lines: tuple[ReportLine, ...]) -> str:
@@ -263,28 +248,6 @@ def _score(stems: set[str], wanted: dict[str, str], held: Counter[str]) -> float
         if near in stems:
             best[word] = max(best.get(word, 0.0), (1.0 if near == word else 0.8) / held[near] ** 0.5)
     return sum(best.values()) - 0.0001 * len(stems) if best else 0.0
-
-
-def _instead(lines: tuple[ReportLine, ...], question: str) -> Instead:
-    columns = " ".join(line.text for line in lines if line.text.startswith("Columns of the file"))
-    named = {stem(each) for each in words(spaced(columns))}
-    asked = {near for word in _subject(lines, question) for near in {word, *MEANING.get(word, set())}}
-    if _USES.search(question):
-        return "commands"
-    if _WOULD.search(question) or (OFFERS.search(question) and not _WHICH_THINGS.search(question)):
-        return "try it"
-    if _WHY.search(question):
-        return "ask them"
-    if _ONCE.search(question) and re.search(r"\((?:order|time)\)", columns):
-        return "count it"
-    if _WHICH_THINGS.search(question):
-        return "count it" if "(product)" in columns else "add a column"
-    if asked & named or (_WHERE.search(question) and _PLACE.search(columns)):
-        return "count it"
-    if _WHEN.search(question) or MOVES.search(question) or asks_of_change(question):
-        return "later file"
-    about = LEAVES.search(question) or re.search(r"\bhow (?:many|much)\b", question, re.I) or _ABOUT.search(question)
-    return "add a column" if about else "none"
 
 
 def _cut(text: str) -> str:

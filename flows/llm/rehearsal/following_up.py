@@ -16,7 +16,7 @@ _THEM = re.compile(
     r"\b(?:they|them|their|its|those(?: customers)?|(?:this|that) (?:segment|one|group)|these(?: customers)?)\b", re.I
 )
 _MOST = re.compile(r"\b(?:the )?(?:most|least|largest|smallest|biggest|best|highest|lowest|fewest)\b", re.I)
-_VALUE = re.compile(r"^(?P<column>.+?)(?: is |: )(?P<value>[^:]+): [\d,]+ of [\d,]+ ")
+VALUE = re.compile(r"^(?P<column>.+?)(?: is |: )(?P<value>[^:]+): [\d,]+ of [\d,]+ ")
 """Of a line that counts who has a value of a column."""
 
 
@@ -40,7 +40,7 @@ def _shorter(names: Mapping[str, str], lines: Collection[str]) -> dict[str, str]
         for each in {short, one} - {name}:
             if len(each) > 2 and (" " in each or each[:-1] == each[:-1].upper() or short == name):
                 found.setdefault(each, []).append(number)
-    values = {value["value"].casefold() for line in lines if (value := _VALUE.match(line))}
+    values = {value["value"].casefold() for line in lines if (value := VALUE.match(line))}
     return {each: some[0] for each, some in found.items() if len(some) == 1 and each.casefold() not in values}
 
 
@@ -97,7 +97,7 @@ def _other_value(asked: str, bare: str, lines: Collection[str]) -> str:
     """With another value of the same column in the place of the one that was asked about."""
     values: dict[str, list[str]] = {}
     for line in lines:
-        if found := _VALUE.match(line):
+        if found := VALUE.match(line):
             values.setdefault(found["column"], []).append(found["value"])
     for some in values.values():
         before = next((each for each in some if _says(asked, each)), "")

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.llm.rehearsal.leaving_and_moving import leaving, outcome_of_leaving, outcomes_in
+from flows.llm.rehearsal.leaving_and_moving import (
+    LEAVES,
+    leaving,
+    outcome_of_leaving,
+    outcomes_in,
+    outcomes_of_leaving,
+)
+from flows.llm.rehearsal.of_everybody import GAVE_BACK
 from flows.llm.report_tasks import ReportLine
 
 MOST = 3
@@ -29,7 +36,7 @@ _REACH = re.compile(
 )
 _PURCHASE = r"(?:order\w*|bu(?:y|ys|ying)|bought|purchas\w+|shop\w*|came|come|visit\w*)"
 _VALUE = re.compile(r"\b(?:life-?time values?|customer values?|clv|ltv)\b", re.I)
-_EACH = re.compile(r"\b(?:which|what) segments?\b|\b(?:each|every|per|by) segment\b", re.I)
+_EACH = re.compile(r"\bwho\b|\b(?:which|what) segments?\b|\b(?:each|every|per|by) segment\b", re.I)
 _HABITS = (
     (
         re.compile(
@@ -41,13 +48,24 @@ _HABITS = (
     ),
     (
         re.compile(
-            rf"\bhow (?:often|frequently|regular\w*)\b[^?]*\b{_PURCHASE}\b|\b(?:order|purchase|buying) frequency\b",
+            rf"\bhow (?:often|frequently|regular\w*)\b[^?]*\b{_PURCHASE}\b|\b(?:order|purchase|buying) frequency\b"
+            r"|\b(?:most|least|more|less) (?:often|frequent\w*)\b",
             re.I,
         ),
         ("orders", "days from one purchase to the next"),
     ),
+    (
+        re.compile(
+            r"\b(?:newest|been (?:with us|customers?|here)|(?:with us|here) (?:the )?(?:longest|shortest)"
+            r"|(?:oldest|newest) (?:segments?|customers?)|segments? is (?:the )?oldest)\b",
+            re.I,
+        ),
+        ("days since first purchase", "tenure"),
+    ),
 )
 """What is asked -> the measures that tell it."""
+_LIKELY = re.compile(r"\b(?:likely|chances?|risk\w*|rates?|probab\w+)\b", re.I)
+_BACK = re.compile(r"”: On their way, after: (?P<share>[\d.]+) % gave something back")
 _STAGE = re.compile(r"”: On their way, (?P<stage>slipping|leaving|long silence): (?P<share>[\d.]+) %")
 _RANKED = re.compile(r"(?P<who>Segment \d+, “[^”]+”): (?P<cell>[^;]+)$")
 
@@ -58,6 +76,10 @@ def of_habits(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> 
         return _loyal(lines, numbers)
     if _AT_RISK.search(question):
         return _at_risk(lines, numbers)
+    if numbers and _LIKELY.search(question) and LEAVES.search(question):
+        return [line for line in _own(lines, numbers) if outcomes_of_leaving([line])][:MOST]
+    if GAVE_BACK.search(question):
+        return _gave_back(lines, question, numbers)
     if numbers and _REACH.search(question):
         return [line for line in _own(lines, numbers) if "”: reachable: " in line.text][:MOST]
     if _VALUE.search(question):
@@ -94,6 +116,16 @@ def _loyal(lines: Sequence[ReportLine], numbers: set[str]) -> list[ReportLine]:
     names = ("tenure",) if left else ("orders", "days from one purchase to the next", "tenure")
     told = [line for name in names for line in _measure(lines, name, "which segment", numbers)]
     return [*(left or came_back), *told][:MOST]
+
+
+def _gave_back(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> list[ReportLine]:
+    """What went back: of the rows and the money, or of the segments how many gave something back, the most first."""
+    found = [(line, back) for line in lines if line.id[0] == "s" and (back := _BACK.search(line.text))]
+    own = [(line, back) for line, back in found if not numbers or line.id[1:].partition(".")[0] in numbers]
+    own.sort(key=lambda each: -float(each[1]["share"]))
+    if numbers or _EACH.search(question):
+        return [line for line, _ in own][:MOST]
+    return [line for line in lines if line.id[0] == "r" and re.search(r"\breturn(?:s|ed)\b", line.text)][:MOST]
 
 
 def _at_risk(lines: Sequence[ReportLine], numbers: set[str]) -> list[ReportLine]:

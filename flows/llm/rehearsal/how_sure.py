@@ -24,14 +24,25 @@ _WHAT = re.compile(
 )
 _FORECAST = re.compile(r"\b(?:forecasts?|predict\w*|foretold|foretell|chances?|expect\w*)\b", re.I)
 _TESTS = re.compile(r"\btests? (?:says?|would|decides?)\b|\btests say\b|\bof the tests\b", re.I)
+_LEFT = re.compile(r"Of [\d.,]+ .+ % left\.$")
+_HOLDS = re.compile(
+    r"\bstill (?:hold|fit|apply|valid|true|right|good|work)\w*|\b(?:outdated|out of date|up to date)\b", re.I
+)
+_FITS = re.compile(r"\b(?:still|no longer) fit\b")
 _TOUCH = "The segments touch each other"
 
 
 def how_sure(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> list[ReportLine]:
     """Why these segments and what speaks against them, of one segment whether it is stable and coherent; or what they
     were made of. None where neither is asked."""
-    if _FORECAST.search(question) or not _WHAT.search(question):
+    if _FORECAST.search(question):
+        foretold = [line for line in lines if re.match(r"f\d", line.id)]
+        tried = [line for line in foretold if not _LEFT.match(line.text)]
+        return tried[:3] if _SURE.search(question) else []
+    if not _WHAT.search(question):
         return []
+    if _HOLDS.search(question):
+        return [line for line in lines if re.match(r"t\d", line.id) and _FITS.search(line.text)][:1]
     decided = [line for line in lines if re.match(r"d\d", line.id)]
     if _MADE.search(question) and not numbers:
         how = [line for line in lines if line.text.startswith(("Compared by: ", "How they were made: "))]

@@ -35,6 +35,11 @@ def outcomes_in(lines: Sequence[ReportLine]) -> set[str]:
     return {found["name"] for each in lines for found in _OUTCOME.finditer(each.text)}
 
 
+def outcomes_of_leaving(lines: Sequence[ReportLine]) -> set[str]:
+    """Of these, who left."""
+    return {each for each in outcomes_in(lines) if _OF_LEAVING.search(each)}
+
+
 def leaving(lines: Sequence[ReportLine], question: str) -> list[ReportLine]:
     """How many left in all, who leaves most, and what is foretold of it. Where no outcome in the file tells who left,
     what a forecast of purchases says of who still is a customer."""

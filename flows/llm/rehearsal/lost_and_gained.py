@@ -12,7 +12,8 @@ SHRANK = re.compile(r"\b(?:shr[aiu]nk\w*|smaller|fewer|los[et]\w*|losing|declin\
 GREW = re.compile(r"\b(?:gr[eo]w\w*|growth|larger|bigger|gain\w*|joined|won|win(?:ning)?|increas\w+)\b", re.I)
 _CHANGED = re.compile(
     r"\b(?:gain\w*|w[io]n|joined|los[et]\w*|losing|gr[eo]w\w*|growth|shr[aiu]nk\w*|declin\w+"
-    r"|(?:getting|becoming|got|became) (?:fewer|more|smaller|larger|bigger)|stayed|kept)\b",
+    r"|(?:getting|becoming|got|became) (?:fewer|more|smaller|larger|bigger)|stayed|kept"
+    r"|(?:what|whatever) (?:happened to|became of)|where did)\b",
     re.I,
 )
 _CAME = re.compile(r"\bnew (?:customers?|clients?|buyers?|people|ones)\b|^\W*(?:how many|who)\b.* new\W*$", re.I)
@@ -27,6 +28,8 @@ _GROWN = re.compile(r"^By how much their share of all grew since |^No segment of
 _NEW = re.compile(r": New: ")
 _CUT_OTHERWISE = ": By the borders it had in "
 _CHANGE = re.compile(r"Segment (?P<number>\d+), “[^”]*”, since ")
+_OUTCOME = re.compile(r"responds differently: (?:yes|no)\.")
+_WHOLE = re.compile(r": This file is \S+ ?% (?:larger|smaller) than ")
 _MOVE = re.compile(r": [\d.,]+ from (?P<way>.+ to .+)$")
 
 
@@ -48,7 +51,9 @@ def lost_or_gained(
     `names`: of the segments -> their numbers."""
     since = [each for each in lines if re.match(r"t\d", each.id)]
     own = [each for each in since if (found := _CHANGE.match(each.text)) and found["number"] in numbers]
-    if not own or not _CHANGED.search(question):
+    told_otherwise = any(_OUTCOME.search(each.text) for each in lines)
+    asks = _CHANGED.search(question) or (not told_otherwise and re.search(r"\b(?:left|gone)\b", question, re.I))
+    if not own or not asks:
         return []
     called = [name for name, number in names.items() if number in numbers]
     cut = [each for each in since for name in called if f"{_CUT_OTHERWISE}" in each.text and f", {name} " in each.text]
@@ -73,6 +78,8 @@ def smaller_or_larger(since: Sequence[ReportLine], question: str) -> list[Report
     if not SHRANK.search(question):
         grown = [each for each in since if _GROWN.match(each.text) or _NEW.search(each.text)]
         grown.sort(key=lambda each: _NEW.search(each.text) is not None)
+        if re.search(r"\b(?:we|our|overall|business|in all)\b", question, re.I):
+            grown = [*(each for each in since if _WHOLE.search(each.text)), *grown]
         return ([*grown, *otherwise, *shares] or list(since[:1]))[:MOST]
     shrank = [each for each in since if _SHARES.search(each.text)]
     none = [each for each in since if _NONE_SHRANK.search(each.text)]

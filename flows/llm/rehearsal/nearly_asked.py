@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.llm.rehearsal.following_up import VALUE
 from flows.llm.rehearsal.report_words import MEANING
 from flows.llm.report_tasks import ReportLine
 from interviews.language import SMALL_NUMBERS, content_stems, small_number, stem, words
@@ -49,8 +50,12 @@ def staying(question: str, lines: Sequence[ReportLine]) -> str:
 
 
 def names_a_column(question: str, lines: Sequence[ReportLine]) -> bool:
-    """Whether it asks by a column that is no outcome: "which payment method leaves most?" """
+    """Whether it asks by a column that is no outcome, or a value of one: "which payment method leaves most?" """
     asked = {near for each in words(question) for near in {stem(each), *MEANING.get(stem(each), set())}}
+    said = f" {' '.join(words(question))} "
+    values = (found["value"] for line in lines if line.id[0] == "h" and (found := VALUE.match(line.text)))
+    if any(f" {' '.join(words(each))} " in said for each in values):
+        return True
     told = (line.text for line in lines if line.text.startswith("Columns of the file: "))
     columns = [found for text in told for found in _COLUMNS.findall(text.partition(": ")[2])]
     return any(

@@ -21,6 +21,11 @@ _BACK = re.compile(
 )
 _ONCE = re.compile(r"\b(?:bought|ordered|purchased|came) (?:only |just )?once\b|\bone[- ](?:time|off)\b", re.I)
 _ORDERS = re.compile(r"\bhow many (?:orders|purchases|invoices)\b", re.I)
+GAVE_BACK = re.compile(
+    r"\b(?:refund\w*|(?:gave|give|given|sent|send|goes|went) back)\b"
+    r"|(?<!customers )(?<!buyers )\breturn(?:s|ed)?\b(?! (?:customers?|buyers?))",
+    re.I,
+)
 _PERIOD = re.compile(
     r"\b(?:which|what) (?:period|time|days?|dates?|months?|years?)\b|\bfrom when\b|\bhow (?:long|far)\b[^?]*\bfile\b"
     r"|\bperiod\b",
@@ -54,7 +59,7 @@ def of_everybody(lines: Sequence[ReportLine], question: str, numbers: set[str]) 
     if _MONEY.search(question) and _IN_ALL.search(question) and not each:
         together = [line for line in lines if re.match(r"e\d", line.id) and " together: " in line.text]
         return _beginning(lines, "The money in them is") or together[:1]
-    if _ORDERS.search(question) and not each:
+    if _ORDERS.search(question) and not each and not GAVE_BACK.search(question):
         return [line for line in lines if re.match(r"e\d", line.id) and " orders: " in line.text]
     return []
 

@@ -7,7 +7,7 @@ from interviews.language import content_stems, listed, stem
 ASKING = content_stems(
     "segment group cluster customer client people tell show explain describe mean find found many much number come "
     "came work report file data answer question please count total percent share year person everybody whole "
-    "segmentation average typical typically usually"
+    "segmentation average typical typically usually compare"
 )
 MONEY = content_stems(
     "money revenue income turnover sales worth value spend spent pay paid bring euro dollar pound profit stake"

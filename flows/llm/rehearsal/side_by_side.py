@@ -20,6 +20,7 @@ _WHO = re.compile(
     r"|\bmeant? by \W?segment #?\d+",
     re.I,
 )
+_SIZE = re.compile(r"\bhow (?:big|large|small|many)\b", re.I)
 _RANKED = re.compile(r"^By (?P<what>.+?), the (?:highest|largest) first: ")
 _PART = re.compile(r"Segment (?P<number>\d+), “[^”]*”: (?P<cell>[^;]*)")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
@@ -28,7 +29,7 @@ _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 def side_by_side(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> list[ReportLine]:
     """Of several segments the lines in which they differ most; of one what sets it apart; else of all what they differ
     by. None where nobody asks for that."""
-    compares = _COMPARES.search(question) is not None
+    compares = _COMPARES.search(question) is not None and not _SIZE.search(question)
     ranked = [line for line in lines if line.id[0] == "c" and line.id != "c1" and _RANKED.match(line.text)]
     if len(numbers) > 1 and compares:
         return sorted(ranked, key=lambda line: -_apart(line, numbers))[:MOST]

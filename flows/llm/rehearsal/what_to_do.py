@@ -16,9 +16,19 @@ OFFERS = re.compile(
     r"|(?:keep|retain|convince|persuade) (?:segment|them|those))\b",
     re.I,
 )
+TRIES = re.compile(
+    r"\bshould (?:we|i)\b[^?]*\b(?:prices?|charge|raise|lower)\b"
+    r"|\b(?:when|how often|(?:what|which) (?:day|time)) (?:should|do|can|to)\b[^?]*"
+    r"\b(?:send|e-?mails?|mail|write|call)\b",
+    re.I,
+)
+"""What only a trial tells, with no segment named."""
 _WHAT_TO = re.compile(r"\b(?:what|which|how|should)\b[^?]*\b(?:should|shall|could|can|do|to|offer|campaign)\b", re.I)
 _DO = re.compile(
     r"\b(?:do|done|start|begin) (?:with|for|about)\b|\b(?:treat|approach|handle|deal with|talk to|market to)\b", re.I
+)
+_WORTH = re.compile(
+    r"\bworth (?:\w+ ){0,2}(?:keeping|it|efforts?|money|time|trouble|investing|calling|targeting)\b", re.I
 )
 _FIRST = re.compile(
     r"\b(?:who|whom|which (?:segments?|customers?|ones?)|where)\b[^?]*"
@@ -34,7 +44,7 @@ def to_do(lines: Sequence[ReportLine], question: str, numbers: set[str], names: 
     `names`: of the segments -> their numbers."""
     asks_what = _WHAT_TO.search(question) is not None and (OFFERS.search(question) or _DO.search(question))
     steps = [line for line in lines if re.match(r"a\d", line.id)]
-    if numbers and asks_what:
+    if numbers and (asks_what or _WORTH.search(question)):
         return [step for step in steps if _of(step, names) in numbers][:MOST]
     first = _FIRST.search(question) is not None and not numbers
     return steps[:MOST] if first or (asks_what and not numbers) else []
