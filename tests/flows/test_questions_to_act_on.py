@@ -240,6 +240,13 @@ async def test_who_stays_most_is_whoever_leaves_least() -> None:
     assert said.sentences[0] == "Segment 2, “Once, long ago”, has the least Churn: 16 %."
 
 
+async def test_who_stays_least_is_not_told_by_who_leaves_least() -> None:
+    talk = await told(TELCO)
+    [said] = await talk.say("which segment has the worst retention?")
+    assert isinstance(said, ReportAnswered)
+    assert said.sentences[0].startswith("By Churn, the highest first: Segment 1, “Regulars”: 57 %")
+
+
 def by_rule(asked: str, *texts: tuple[str, str]) -> ReportAnswer:
     lines = tuple(ReportLine(id=id, text=text) for id, text in texts)
     return answer_report(ReportQuestion(file="a.csv", lines=lines, question=asked))

@@ -21,6 +21,7 @@ _LOYAL = re.compile(
     r"|stick\w* (?:with|to|around))\b",
     re.I,
 )
+_LEAST = re.compile(r"\b(?:worst|least|lowest|low|poor\w*|weak\w*|less|disloyal)\b", re.I)
 _AT_RISK = re.compile(
     r"\b(?:at risk|about to (?:leave|go|churn)|slipping|laps(?:ed|ing)|dormant|inactive|asleep"
     r"|(?:gone|going|go) (?:quiet|silent|cold)"
@@ -101,7 +102,8 @@ def stays_most(line: ReportLine, question: str) -> str:
     """Of a line that ranks who leaves, said of who stays; empty of any other, or where that is not asked."""
     outcome = outcome_of_leaving(line, [line.text.removeprefix("By ").partition(", ")[0]])
     least = _RANKED.search(line.text)
-    if not (_LOYAL.search(question) and outcome and least and line.id.startswith("c")):
+    asked = _LOYAL.search(question) and not _LEAST.search(question)
+    if not (asked and outcome and least and line.id.startswith("c")):
         return ""
     return f"{least['who']}, has the least {outcome}: {least['cell']}."
 

@@ -16,6 +16,7 @@ _ORDER = re.compile(
 _BACK = re.compile(
     r"\b(?:came|comes?|coming) back\b|\breturn(?:ed|ing|s)? (?:customers?|buyers?)\b|\b(?:customers?|buyers?) return"
     r"|\b(?:bought|buy|buys|order|ordered|purchased?) (?:\w+ )?(?:again|more than once|twice)\b"
+    r"|\b(?:they|people|who) return\b(?! (?:orders|products|items|things|goods|what))"
     r"|\brepeat (?:customers?|buyers?|purchas\w+|rate)\b",
     re.I,
 )
@@ -23,7 +24,7 @@ _ONCE = re.compile(r"\b(?:bought|ordered|purchased|came) (?:only |just )?once\b|
 _ORDERS = re.compile(r"\bhow many (?:orders|purchases|invoices)\b", re.I)
 GAVE_BACK = re.compile(
     r"\b(?:refund\w*|(?:gave|give|given|sent|send|goes|went) back)\b"
-    r"|(?<!customers )(?<!buyers )\breturn(?:s|ed)?\b(?! (?:customers?|buyers?))",
+    r"|(?<!customers )(?<!buyers )\breturn(?:s|ed)\b(?! (?:customers?|buyers?))",
     re.I,
 )
 _PERIOD = re.compile(

@@ -10,7 +10,7 @@ ASKING = content_stems(
     "segmentation average typical typically usually compare"
 )
 MONEY = content_stems(
-    "money revenue income turnover sales worth value spend spent pay paid bring euro dollar pound profit stake"
+    "money revenue income turnover sales worth value valuable spend spent pay paid bring euro dollar pound profit stake"
 )
 SIZE = content_stems("big large size small")
 WEAK = content_stems("pay use have bring buy order report tell")
