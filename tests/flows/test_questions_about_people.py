@@ -57,7 +57,7 @@ CUT = MOVED.model_copy(
     [
         (LEAVING, "how many customers left in all?", "Of 300 customers 43 % left."),
         (LEAVING, "which segment leaves most?", "By Churn, the highest first: Segment 1, “Regulars”: 57 %"),
-        (LEAVING, "who will leave next?", "By Churn, the highest first: Segment 1, “Regulars”: 57 %"),
+        (LEAVING, "which segment will leave next?", "By Churn, the highest first: Segment 1, “Regulars”: 57 %"),
         (LEAVING, "why do they leave?", "Of 300 customers 43 % left."),
         (LEAVING, "what was left out?", "No row was left out."),
         (MOVED, "which customers moved from Regulars to Once, long ago?", "160 from Regulars to Once, long ago"),
@@ -106,7 +106,7 @@ async def test_what_comes_out_by_the_borders_of_before_is_told_beside_it_where_t
     [
         (BOUGHT, "how many customers left in all?"),
         (BOUGHT, "why do they leave?"),
-        (BOUGHT, "who will leave next?"),
+        (BOUGHT, "which segment will leave next?"),
         (LEAVING, "how many customers pay by electronic check?"),
         (BOUGHT, "which products do the big spenders buy?"),
         (BOUGHT, "what is the average order value?"),
