@@ -10,7 +10,7 @@ import numpy as np
 
 from segments.facts import Facts, Truths, facts
 from segments.meanings import clipped, truth
-from segments.measured import MISSING, OTHERS
+from segments.measured import LEAVING_OUT, MISSING, OTHERS
 from segments.measures import cohens_h
 from segments.shapes import Customers, Floats, Labels
 from segments.shares import figure, percent
@@ -43,7 +43,7 @@ def apart(customers: Customers, labels: Labels, count: int) -> Apart | None:
 
     Of each number the same figure as in the sentences (segments/usual.py), and behind its name which one that is, and
     of how many where it is not known of nearly all; of a column of categories the one that tells most, with its share
-    of those to whom it applies. What words stand in texts is told elsewhere."""
+    of those to whom it applies, and behind its name who is left out. What words stand in texts is told elsewhere."""
     known = facts(replace(customers, texts=None))
     parts = [labels == label for label in range(count)]
     found = sorted(
@@ -88,7 +88,10 @@ def _shares(known: Facts, parts: Sequence[Truths]) -> Iterator[_Side]:
         # Of yes and no the yes, also where a third level says that neither can be.
         if level in (MISSING, OTHERS) or (column in known.applies and truth(level) is False):
             continue
-        applies = known.applies[column][1] if column in known.applies and truth(level) is not None else everyone
+        applies, aside = everyone, ""
+        if column in known.applies and truth(level) is not None:
+            not_applied, applies = known.applies[column]
+            aside = f", {LEAVING_OUT} “{clipped(not_applied)}”"
         holds = known.holds[:, index] & applies
         if any((part & applies).sum() < max(1, APPLIES * part.sum()) for part in parts):
             continue
@@ -100,7 +103,7 @@ def _shares(known: Facts, parts: Sequence[Truths]) -> Iterator[_Side]:
             continue
         whole = float(holds.sum() / applies.sum())
         far = np.array([cohens_h(each, whole) for each in here])
-        name = f"{clipped(column)}: {clipped(level)} ({OF_MEMBERS})"
+        name = f"{clipped(column)}: {clipped(level)} ({OF_MEMBERS}{aside})"
         yield _Side(column, name, size, tuple(map(percent, here)), _shown(far), percent(whole))
 
 

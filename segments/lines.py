@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from segments import line_words as words
 from segments.line_facts import Fact, Line, Piece
 from segments.lines_since import since_of
+from segments.measured import LEAVING_OUT
 from segments.report import Report
 from segments.sentences import sentences
 from segments.shares import percent
@@ -123,6 +124,8 @@ def _side_by_side(report: Report, say: Say) -> Iterator[Fact]:
     apart = report.apart
     for place, feature in enumerate(apart.features if apart and len(apart.rows) == len(given) else ()):
         assert apart is not None
+        if f"{LEAVING_OUT} “" in feature:
+            continue  # how many have it, of all, is counted among `h`: one figure for one question
         cells = [row[place].words for row in apart.rows]
         text = words.SORTED if all(_FIGURE.search(each) for each in cells) else words.UNSORTED
         yield _ranked(text, given, cells, say, what=feature)

@@ -14,7 +14,8 @@ NEAR, OF_ALL = 0.25, 0.8
 """A total is made of two others where it is as near to their product for so many of those who have all three."""
 TIMES = (
     "Money is {rate}, which is paid again and again. {total} is about that times {time}: it would count most whoever "
-    "has been here longest. If it should count all the same, say so of its column."
+    "has been here longest. If it should count all the same, say so of its column. It was compared with "
+    "them, so what the other two say counts once more; to leave it out, set it aside with “Correct the columns”."
 )
 
 

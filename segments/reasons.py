@@ -26,6 +26,10 @@ GROWS = "it still grows at the last number tried"
 """Why the gap decides nothing."""
 
 
+ALLOWED = f"{ENOUGH} less its error is enough"
+"""Of how far the halves agree: see `ENOUGH`."""
+
+
 def number(count: int) -> str:
     """In a word, as far as one has words."""
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
@@ -90,12 +94,13 @@ def refused(fault: Fault, scores: Sequence[Scores], along: float) -> str:
     """`scores` of all numbers tried, from two; `along`: the share of the variance that lies in one direction."""
     first = "There are no real segments here: "
     if fault == "halves":
-        most, best = scores[-1].count, max(each.prediction_strength for each in scores)
+        most = scores[-1].count
+        best = max(scores, key=lambda each: each.prediction_strength + each.prediction_error)
         groups = f"two to {number(most)} groups" if most > 2 else "two groups"
         return (
-            f"{first}cut into {groups}, the halves of the file agree too little on who belongs together ({best:.2f} "
-            f"of 1 at best; {ENOUGH} is enough). Whatever we would name in such groups would be chance. More than "
-            f"{number(most)} were not tried."
+            f"{first}cut into {groups}, the halves of the file agree too little on who belongs together ({best.halves} "
+            f"of 1 at best; {ALLOWED}). No number of them came back the same from both, so names and "
+            f"sizes could change with the next file. More than {number(most)} were not tried."
         )
     if fault == "table":
         return (
@@ -151,11 +156,8 @@ def vetoed(scores: Scores, least: int) -> tuple[str, ...]:
         told.append(f"{many}: the smallest would have {smallest:,}; fewer than {least:,} are no segment.")
     if lowest < TRUSTED:
         told.append(f"{many}: one of them does not come back when they are drawn anew ({lowest:.2f}).")
-    strength = scores.prediction_strength
-    if strength + scores.prediction_error < ENOUGH:
-        told.append(
-            f"{many}: the halves of the file agree on them too little ({strength:.2f} of 1; {ENOUGH} is enough)."
-        )
+    if scores.prediction_strength + scores.prediction_error < ENOUGH:
+        told.append(f"{many}: the halves of the file agree on them too little ({scores.halves} of 1; {ALLOWED}).")
     return tuple(told)
 
 

@@ -66,7 +66,7 @@ SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD, SIZES = (
     "segments",
     "silhouette",
     "gap ± error",
-    "prediction strength",
+    "prediction strength ± error",
     "Jaccard of each",
     "sizes",
 )

@@ -9,7 +9,7 @@ import numpy as np
 
 from segments.facts import Facts, Truths, amount, thing
 from segments.meanings import clipped, plain, truth
-from segments.measured import MENTIONS
+from segments.measured import LEAVING_OUT, MENTIONS
 from segments.measures import cohens_d, cohens_h, log_odds
 from segments.shapes import Floats, Trait
 from segments.shares import percent
@@ -82,7 +82,7 @@ def _of_things(known: Facts, members: Truths, others: Truths, called: str) -> li
         if feature in known.applies and truth(level) is not None:
             not_applied, applies = known.applies[feature]
             of, of_others = int(applies[members].sum()), int(applies[others].sum())
-            aside = f" (leaving out “{clipped(not_applied)}”)"
+            aside = f" ({LEAVING_OUT} “{clipped(not_applied)}”)"
         if of < APPLIES * inside or not of_others:
             continue
         mine, theirs = here[index] / max(1, of), there[index] / of_others

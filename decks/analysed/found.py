@@ -117,6 +117,6 @@ def _scored(scores: Scores) -> tuple[str, ...]:
         f"{scores.count} ({', '.join(f'{size:,}' for size in scores.sizes)})",
         f"{scores.silhouette:.2f}",
         f"{scores.gap:.2f} ± {scores.gap_error:.2f}" if scores.has_gap else "not measured",
-        f"{scores.prediction_strength:.2f}",
+        scores.halves,
         ", ".join(f"{each:.2f}" for each in scores.jaccard),
     )

@@ -35,7 +35,8 @@ RULES = {
     "stability": "Whether each group comes back when they are drawn anew",
 }
 FIGURES = "The figures behind the tests"
-SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD = "Segments", "Silhouette", "Gap", "Prediction strength", "Jaccard of each"
+SEGMENTS, SILHOUETTE, GAP, JACCARD = "Segments", "Silhouette", "Gap", "Jaccard of each"
+STRENGTH = "Prediction strength ± error"
 SHARE_AND_MONEY = "“{name}”: {share} of the {whom}, {money} of {called}"
 LARGEST = "“{name}” is the largest: {share} of the {whom}"
 CHART = "Each segment's share, in per cent; behind its name how many they are"

@@ -17,6 +17,12 @@ NOTICEABLE, LARGE = 0.1, 0.25
 FARTHER = 1.25
 AGREED = 0.7
 """Customers whom the frozen and the new model place alike, below which the frozen one is out of date."""
+AGREED_WELL = 0.9
+"""The same, from which on they say that the frozen one fits, whatever a single measure did."""
+HOLD_ALL_THE_SAME = (
+    "{name} shifted a lot since then; the segments hold all the same: about as many fall into each, and a new model "
+    "places {alike} of the customers alike."
+)
 
 
 @dataclass(frozen=True)
@@ -53,23 +59,33 @@ def still_holds(
     drifted = _features(model, customers)
     farther = float(applied.distances.mean()) / model.distance if model.distance > 0 else 1.0
     agreement = None if refit is None else float((refit == applied.labels).mean())
-    alarms = []
-    if moved >= LARGE:
-        alarms.append("By the borders they had, the segments have very different sizes now.")
-    alarms += [f"{name} shifted a lot since then." for name, value in drifted.items() if value >= LARGE]
+    sizes = ["By the borders they had, the segments have very different sizes now."] if moved >= LARGE else []
+    large = [name for name, value in drifted.items() if value >= LARGE]
+    others = []
     if farther >= FARTHER:
-        alarms.append(f"Customers are {percent(farther - 1)} farther from what their segment was.")
+        others.append(f"Customers are {percent(farther - 1)} farther from what their segment was.")
     if agreement is not None and agreement < AGREED:
-        alarms.append(f"A new model places {percent(1 - agreement)} of the customers elsewhere.")
+        others.append(f"A new model places {percent(1 - agreement)} of the customers elsewhere.")
     if applied.missing:
-        alarms.append(f"The file no longer has: {', '.join(applied.missing)}.")
+        others.append(f"The file no longer has: {', '.join(applied.missing)}.")
     noticed = [f"{name} shifted a little since then." for name, value in drifted.items() if NOTICEABLE <= value < LARGE]
+    shifted = [f"{name} shifted a lot since then." for name in large]
+    if len(large) == 1 and not others and agreement is not None and _agree(moved, agreement):
+        noticed.insert(0, HOLD_ALL_THE_SAME.format(name=large[0], alike=percent(agreement)))
+        shifted = []
+    alarms = [*sizes, *shifted, *others]
     words = (
         f"The segments no longer fit these customers: {alarms[0][0].lower()}{alarms[0][1:]}"
         if alarms
         else "The segments still fit: the new customers fall into them as the old ones did."
     )
     return Holds(not alarms, words, tuple(alarms), tuple(noticed), moved, drifted, farther, agreement)
+
+
+def _agree(moved: float, agreement: float) -> bool:
+    """Whether sizes and a new model say that the segments hold, whatever a single measure did: in a file without
+    newcomers the days since the last purchase grow by the days that passed, and that alone makes no other segments."""
+    return moved < NOTICEABLE and agreement >= AGREED_WELL
 
 
 def _features(model: FrozenModel, customers: Customers) -> dict[str, float]:

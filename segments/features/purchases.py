@@ -142,10 +142,20 @@ def _compared(measured: dict[str, Floats]) -> tuple[Floats, list[str]]:
             kept="The file was read and cleaned.",
             now="A file that covers a longer time, or says more about each purchase, works.",
         )
-    notes.insert(
-        0, f"{COMPARED_BY} {_listed(used)}: how many times as much, not how much more, so that a few do not decide all."
-    )
+    notes.insert(0, f"{COMPARED_BY} {_listed(used)}: {_how(measured, used)}")
     return np.column_stack(columns), notes
+
+
+def _how(measured: dict[str, Floats], used: list[str]) -> str:
+    """A day more or less is hardly anything within the unit; beyond it days are taken as the others are."""
+    amounts = [name for name in used if name != RECENCY]
+    times = "how many times as much, not how much more, so that a few do not decide all."
+    if RECENCY not in used or not np.isfinite(measured[PACE]).any():
+        return times
+    unit = _between(measured)
+    days = f"Days count in units of the average time between purchases, {unit:,.0f} {'day' if unit < 1.5 else 'days'}"
+    told = f"{days}: a few more or less within it hardly matter."
+    return f"of {_listed(amounts)} {times} {told}" if amounts else f"{times} {told}"
 
 
 def _recency(measured: dict[str, Floats]) -> Floats:

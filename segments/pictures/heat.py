@@ -21,8 +21,8 @@ BELOW = (
 )
 BESIDE, LETTERS, LINES = 26, 13, 4
 """Letters of a line beside a row, and above a column; lines above a column."""
-LABELS, COLUMN, ROW = 2.6, 1.0, 0.55
-"""Inches: what stands beside the rows, a column, a row."""
+LABELS, COLUMN, ROW, LINE = 2.6, 1.0, 0.55, 0.17
+"""Inches: what stands beside the rows, a column, a row, a line beside it."""
 
 
 def heat_map(report: Report) -> tuple[Figure, str] | None:
@@ -33,7 +33,9 @@ def heat_map(report: Report) -> tuple[Figure, str] | None:
     columns = [named(each.number, each.name) for each in report.segments] + ([EVERYBODY] if apart.everybody else [])
     heads = [_above(each) for each in columns]
     tallest = max(each.count("\n") + 1 for each in heads)
-    figure, axes = sheet(TITLE, height=1.5 + 0.18 * tallest + ROW * len(apart.features))
+    beside_rows = [_beside(each) for each in apart.features]
+    row = max(ROW, LINE * max(each.count("\n") + 1 for each in beside_rows))
+    figure, axes = sheet(TITLE, height=1.5 + 0.18 * tallest + row * len(apart.features))
     figure.set_figwidth(max(WIDTH, LABELS + COLUMN * len(columns)))
     beside = [0.0] if apart.everybody else []
     tints = [[*(row[place].apart for row in apart.rows), *beside] for place in range(len(apart.features))]
@@ -43,7 +45,7 @@ def heat_map(report: Report) -> tuple[Figure, str] | None:
             axes.text(column, place, words, ha="center", va="center", color=INK, fontsize=10)
     if apart.everybody:
         axes.axvline(len(apart.rows) - 0.5, color=PAPER, linewidth=6)
-    axes.set_yticks(range(len(apart.features)), [_beside(each) for each in apart.features], color=INK, fontsize=9)
+    axes.set_yticks(range(len(apart.features)), beside_rows, color=INK, fontsize=9)
     axes.set_xticks(range(len(columns)), heads, color=INK, fontsize=9)
     axes.xaxis.tick_top()
     axes.set_title(TITLE, loc="left", color=INK, fontsize=13, fontweight="bold", pad=14)

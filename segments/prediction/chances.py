@@ -21,6 +21,11 @@ NEAR, LEAST, MOST = 0.25, 0.01, 0.06
 """How far a band's chance may be from what happened to be taken at its word: a part of it, within these bounds."""
 GROUPS = (1, 2)
 """Of so many bands at a time, the fewest that are large enough: tenths, else fifths."""
+HOW = (
+    "Tried across customers: in five parts, each foretold by a model that had not seen it. All are of one file, so "
+    "whether it holds for later ones, and how far ahead, was not tried."
+)
+AT_THEIR_WORD = "The chances can be taken at their word for customers like these; over time that was not tried"
 FEW = "Too few left to tell whether the chances hold: go by the order, not the single chance"
 MOST_NAMED = 3
 LEAVE_OUT = "Leave it out if it is only known after they left."
@@ -145,8 +150,8 @@ class Churn:
     def words(self) -> str:
         known = f"Of {self.customers:,} customers {percent(self.base_rate)} left."
         if not self.suspects:
-            return f"{known} {self._told}"
-        careful = f"{known} {self._careful} {LEAVE_OUT}"
+            return f"{known} {HOW} {self._told}"
+        careful = f"{known} {HOW} {self._careful} {LEAVE_OUT}"
         if self.without is None:
             return f"{careful} Without, nothing is left to learn from. With: {self._told}"
         tenth = f"of the tenth I would have named first {percent(self.left_of_tenth)} did"
@@ -231,4 +236,4 @@ class Churn:
         if wrong is not None:
             of = f"I said {percent(wrong.foretold)}, {percent(wrong.happened)} left"
             return f"Trust the order, not the single chance: where {of}"
-        return "The chances can be taken at their word" if self._judged else FEW
+        return AT_THEIR_WORD if self._judged else FEW

@@ -37,6 +37,8 @@ class Trial:
     weeks: float
     customers: int
     foretold: float
+    same_rate: float
+    """Purchases, as `foretold`: what the rate of each so far would have given."""
     happened: int
     of_all: int
     """Purchases of those weeks, those of customers who first came then among them."""
@@ -88,11 +90,9 @@ class Trial:
         """Of a forecast that is useless: that it is, and by how much it missed what came."""
         purchases = abs(self.foretold / max(1, self.happened) - 1)
         money = abs(self.money / self.came - 1) if self.money is not None and self.came > 0 else 0.0
-        missed = [
-            f"{what} by {percent(off)}"
-            for what, off in (("the purchases", purchases), ("the money", money))
-            if off >= CLEARLY
-        ]
+        guess = f" (“same rate as before” by {percent(abs(self.same_rate / max(1, self.happened) - 1))})"
+        missed = [f"the purchases by {percent(purchases)}{guess}"] if purchases >= CLEARLY else []
+        missed += [f"the money by {percent(money)}"] if money >= CLEARLY else []
         by = f" missed {' and '.join(missed)} and" if missed else ""
         tried = f"{NO_FORECAST}: tried on the last {self.weeks:.0f} weeks of the file, it{by}"
         if not self.each_better:
@@ -157,7 +157,8 @@ class Trial:
         verdict = "" if self.counts_better and self.ranks_better else f" {self.use()}"
         return (
             f"Tested on the last {self.weeks:.0f} weeks of the file, which the forecast did not see. It foretold "
-            f"{self.foretold:,.0f} purchases, there were {self.happened:,}.{self._in_money}{self._of_whom} For a "
+            f"{self.foretold:,.0f} purchases (“same rate as before” {self.same_rate:,.0f}), there were "
+            f"{self.happened:,}.{self._in_money}{self._of_whom} For a "
             f"single customer it is off by {self.off:.2f} purchases on average; “same rate as before” by "
             f"{self.off_same_rate:.2f}, “nobody buys” by {self.off_nobody:.2f}: {self._count}. The tenth it ranks "
             f"highest brought {percent(self.capture)} of the money, the tenth who had paid most "
@@ -249,6 +250,7 @@ def tried(bought: Purchases, now: int, days: int) -> Trial | None:
         weeks=ahead,
         customers=len(then.who),
         foretold=float(foretold.sum()),
+        same_rate=float((rate * ahead).sum()),
         happened=int(count.sum()),
         of_all=int(counts.sum()),
         money=expected,

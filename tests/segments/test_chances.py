@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from segments.prediction.chances import Band, Churn
+from segments.prediction.chances import AT_THEIR_WORD, Band, Churn
 from segments.prediction.churn import churn
 from segments.prediction.one_column import best_rule
 from segments.prediction.usable import Usable
@@ -67,7 +67,7 @@ def test_chances_are_taken_at_their_word_only_where_every_band_shows_it() -> Non
     found = learnt()
     said = [each / 10 for each in range(1, 6)]
     held = banded(found, *((2_000, each, each + 0.01) for each in said))
-    assert held == "The chances can be taken at their word."
+    assert held == f"{AT_THEIR_WORD}."
     off = banded(found, *((2_000, each, each) for each in said[1:]), (2_000, 0.1, 0.18))
     assert off == "Trust the order, not the single chance: where I said 10 %, 18 % left."
     few = banded(found, *((60, each, each) for each in said))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from errors import TooLittleToTell
-from segments.prediction.chances import Churn
+from segments.prediction.chances import AT_THEIR_WORD, Churn
 from segments.prediction.churn import churn
 from segments.prediction.usable import usable
 from segments.shapes import Floats, Texts
@@ -75,7 +75,7 @@ def test_where_one_column_says_it_all_the_model_is_said_to_be_no_better() -> Non
 def test_a_chance_can_be_taken_at_its_word(found: Churn) -> None:
     assert sum(band.customers for band in found.bands) == 7043
     assert all(abs(band.foretold - band.happened) < 0.05 for band in found.bands)
-    assert found.shortly[2] == "The chances can be taken at their word."
+    assert found.shortly[2] == f"{AT_THEIR_WORD}."
     assert [band.foretold for band in found.bands] == sorted(band.foretold for band in found.bands)
     assert found.chance.mean() == pytest.approx(found.base_rate, abs=0.01)
 

@@ -14,7 +14,7 @@ from segments.evolution.frozen import FrozenModel, apply, freeze
 from segments.evolution.matching import match
 from segments.evolution.movers import movers
 from segments.evolution.scales import measured, scale_of
-from segments.shapes import Customers, Labels, Texts
+from segments.shapes import Customers, Floats, Labels, Texts
 from tests.segments.clouds import scaled
 
 IDS, NAMES = ("S1", "S2", "S3"), ("Regulars", "Newcomers", "Big spenders")
@@ -80,6 +80,41 @@ def test_the_frozen_scales_stay_when_money_is_worth_less(model: FrozenModel) -> 
     assert held.features["orders"] < 0.1
     assert any("money shifted a lot" in alarm for alarm in held.alarms)
     assert held.words.startswith("The segments no longer fit these customers")
+
+
+def test_days_that_passed_are_no_alarm_where_sizes_and_a_new_model_say_that_the_segments_hold() -> None:
+    """The same customers a quarter later, some of whom came again: hardly anybody changed the segment."""
+    random = np.random.default_rng(4)
+    many = random.random(600) < 0.4
+    days = np.where(many, random.uniform(1, 30, 600), random.uniform(200, 260, 600))
+    orders = np.where(many, 12.0, 1.0) + random.poisson(1, 600)
+    before, later = ordered(days, orders), ordered(np.where(many, days + 12, days + 91), orders)
+    kind = (~many).astype(np.int64)
+    frozen = freeze(before, kind, IDS[:2], NAMES[:2])
+    placed = apply(frozen, later)
+    held = still_holds(frozen, later, placed, refit=kind)
+    assert held.features["recency"] >= 0.25
+    assert held.features["orders"] < 0.1
+    assert held.holds
+    assert held.noticed == (
+        "recency shifted a lot since then; the segments hold all the same: about as many fall into each, and a new "
+        "model places 100 % of the customers alike.",
+    )
+    unsure = still_holds(frozen, later, placed, refit=np.where(np.arange(600) % 8, kind, 1 - kind))
+    assert unsure.alarms == ("recency shifted a lot since then.",), "seven in eight alike is no second opinion"
+    assert not still_holds(frozen, later, placed).holds, "nor is none"
+
+
+def ordered(days: Floats, orders: Floats) -> Customers:
+    raw = np.column_stack([days, orders])
+    keys = np.array([f"c{row}" for row in range(len(raw))], dtype=object)
+    return Customers(keys, ("recency", "orders"), raw, scaled(np.log(raw)))
+
+
+def test_a_measure_that_moves_people_elsewhere_is_an_alarm_also_beside_a_new_model(model: FrozenModel) -> None:
+    customers, kind = month(1, inflation=10)
+    held = still_holds(model, customers, apply(model, customers), refit=kind)
+    assert not held.holds
 
 
 def test_another_month_of_the_same_customers_raises_no_alarm(model: FrozenModel) -> None:

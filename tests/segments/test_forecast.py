@@ -110,9 +110,11 @@ def test_of_online_retail_it_tells_what_the_trial_of_the_money_gave_and_no_count
     why_not, use = told.shortly
     assert why_not.startswith("No forecast to plan with: tried on the last 26 weeks of the file, it missed ")
     assert why_not.endswith(
-        "missed the purchases by 9 % and the money by 31 % and was not clearly better than a plain guess where large "
-        "misses weigh more; for a single customer it was nearer on average (off by 1.50 purchases, the guess by 1.61)."
+        "missed the purchases by 9 % (“same rate as before” by 17 %) and the money by 31 % and was not clearly better "
+        "than a plain guess where large misses weigh more; for a single customer it was nearer on average (off by 1.50 "
+        "purchases, the guess by 1.61)."
     )
+    assert "purchases (“same rate as before” 5,647), there were 6,826." in said
     assert "1.50 purchases on average; “same rate as before” by 1.61" in said, "the same figures as in the details"
     assert use == "Your own list of who paid most serves as well."
     assert said.startswith(why_not)
@@ -150,8 +152,9 @@ def test_a_forecast_that_is_not_to_be_used_begins_with_that_and_gives_no_number(
 
 
 def test_by_how_much_it_missed_is_told_where_it_missed() -> None:
-    held = replace(trial(foretell(shop())), foretold=69.0, happened=100, money=690.0, came=1000.0)
-    assert "it missed the purchases by 31 % and the money by 31 % and did no better than a plain guess." in held.why_not
+    held = replace(trial(foretell(shop())), foretold=69.0, same_rate=60.0, happened=100, money=690.0, came=1000.0)
+    assert "it missed the purchases by 31 % (“same rate as before” by 40 %) and the money by 31 %" in held.why_not
+    assert held.why_not.endswith("and did no better than a plain guess.")
     near = replace(held, foretold=100.0, money=None)
     assert "of the file, it did no better than a plain guess." in near.why_not
 

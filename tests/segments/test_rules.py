@@ -81,14 +81,18 @@ def test_how_far_the_halves_agree_is_worded_by_the_figure(strength: float, said:
 
 def test_a_number_just_short_of_what_is_enough_is_not_said_to_give_others() -> None:
     assert reasons.vetoed(scored(5, 0.75), 10) == (
-        "Five: the halves of the file agree on them too little (0.75 of 1; 0.8 is enough).",
+        "Five: the halves of the file agree on them too little (0.75 of 1; 0.8 less its error is enough).",
     )
+    near = replace(scored(5, 0.75), prediction_error=0.02)
+    assert "(0.75 ± 0.02 of 1; 0.8 less its error is enough)" in reasons.vetoed(near, 10)[0]
 
 
 def test_what_was_not_tried_is_not_said_to_fail() -> None:
     why = reasons.refused("halves", [scored(count, 0.6) for count in range(2, 9)], 0.3)
     assert "cut into two to eight groups, the halves of the file agree too little" in why
-    assert "(0.60 of 1 at best; 0.8 is enough)" in why
+    assert "(0.60 of 1 at best; 0.8 less its error is enough)" in why
+    assert "names and sizes could change with the next file" in why
+    assert "chance" not in why, "halves that differ say nothing of that"
     assert why.endswith("More than eight were not tried.")
     assert "cut into two groups," in reasons.refused("halves", [scored(2, 0.6)], 0.3)
 

@@ -89,10 +89,11 @@ def test_a_share_in_the_picture_is_that_of_the_sentences_also_where_a_question_d
     given, labels = with_contracts(), np.repeat([0, 1], 300)
     shown = apart(given, labels, 2)
     assert shown is not None
-    at = shown.features.index("Backup: Yes (share)")
+    at = shown.features.index("Backup: Yes (share, leaving out “No internet”)")
     for label, cells in enumerate(shown.rows):
         told = {each.feature: each for each in traits(facts(given), labels == label, labels != label)}
         assert cells[at].words == percent(told["Backup = Yes"].here)
+        assert told["Backup = Yes"].aside == " (leaving out “No internet”)", "of the same customers"
 
 
 def test_what_arises_for_few_of_a_segment_is_not_compared() -> None:
