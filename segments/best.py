@@ -51,6 +51,8 @@ def best(customers: Customers, share: float = SHARE) -> Best | None:
     last = f"{at_least(least)} {unit}".strip()
     first = f"The best {count:,} by {plain(name)} bring {percent(brought)} of it, each at least {last}."
     second = f"{int(alike.sum()):,} others resemble them and are not among them yet."
+    if alike.sum() == 1:
+        second = "One other resembles them and is not among them yet."
     if not alike.any():
         second = "Nobody else resembles them as closely as they resemble each other."
     return Best(members, alike, (first,) if many else (first, second))

@@ -11,6 +11,7 @@ import pytest
 
 from segments.audiences import Asked, audience
 from segments.leavers import CHANCE
+from segments.prediction.chances import AT_THEIR_WORD
 from segments.report import Report
 from segments.steps import FILE, TASK, take
 from tests.sample_leavers import write_leavers
@@ -43,7 +44,7 @@ def test_a_chance_stands_beside_whoever_has_not_left(drawn: tuple[Path, dict[str
     assert sum(map(abs, off)) / len(off) < 0.05
     assert report.leavers is not None
     assert (report.leavers.of, report.leavers.why) == (len(stayed), "")
-    assert report.predictions[-1] == "The chances can be taken at their word."
+    assert report.predictions[-1] == f"{AT_THEIR_WORD}."
 
 
 def test_the_list_is_the_tenth_with_the_highest_chance(drawn: tuple[Path, dict[str, float], Report, bytes]) -> None:

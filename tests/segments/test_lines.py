@@ -61,6 +61,16 @@ def test_who_is_largest_richest_and_leaves_most_stands_side_by_side_in_order() -
     assert lines["c4"].startswith("By tenure (average), the highest first: Segment 2, “Once, long ago”: 1,052;")
 
 
+def test_a_share_that_leaves_some_out_does_not_stand_beside_how_many_of_all_have_it() -> None:
+    """Asked what share has it, two figures would answer."""
+    cells = tuple((Usual(of_those, 0.0), Usual("95 %", 0.0)) for of_those in ("50 %", "22 %"))
+    features = ("MultipleLines: Yes (share, leaving out “No phone service”)", "Contract: Two year (share)")
+    lines = told(FOUND.model_copy(update={"apart": Apart(features, cells)}))
+    side = " ".join(text for id, text in lines.items() if id.startswith("c"))
+    assert "Contract: Two year (share)" in side
+    assert "MultipleLines" not in side
+
+
 def test_of_outcomes_from_a_thousand_on_the_highest_is_named_first() -> None:
     assert ranked(ending("1,235", "470"), ending("560", "801"), ending("210", "998")) == [
         "By Churn, the highest first: Segment 1: 1,235; Segment 2: 560; Segment 3: 210"

@@ -36,6 +36,10 @@ def test_a_total_that_adds_up_what_is_paid_over_the_years_is_not_the_money(unit:
     assert why_not_the_total(NAMES, numbers).startswith(
         "Money is MonthlyCharges, which is paid again and again. TotalCharges is about that times tenure"
     )
+    assert why_not_the_total(NAMES, numbers).endswith(
+        "It was compared with them, so what the other two say counts once more; to leave it out, set it aside with "
+        "“Correct the columns”."
+    )
 
 
 def test_a_total_that_says_something_else_stays_the_money() -> None:

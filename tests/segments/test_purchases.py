@@ -67,6 +67,11 @@ def test_what_a_customer_did_is_told_in_units_a_person_reads(tmp_path: Path) -> 
     assert seen["different products"] == [2, 1, 1]
     assert seen["pieces per order"] == [8 / 3, 1, 1]
     np.testing.assert_equal(seen["days from one purchase to the next"], [15, np.nan, np.nan])
+    assert found.notes[0] == (
+        "Compared by days since last purchase, orders and money spent: of orders and money spent how many times as "
+        "much, not how much more, so that a few do not decide all. Days count in units of the average time between "
+        "purchases, 15 days: a few more or less within it hardly matter."
+    )
 
 
 def test_a_category_is_what_most_of_a_customers_lines_say(tmp_path: Path) -> None:
