@@ -97,10 +97,10 @@ class Trial:
         tried = f"{NO_FORECAST}: tried on the last {self.weeks:.0f} weeks of the file, it{by}"
         if not self.each_better:
             return f"{tried} did no better than a plain guess."
+        guess = f"{min(self.off_same_rate, self.off_nobody):.2f}"
         return (
-            f"{tried} was not clearly better than a plain guess where large misses weigh more; for a single customer "
-            f"it was nearer on average (off by {self.off:.2f} purchases, the guess by "
-            f"{min(self.off_same_rate, self.off_nobody):.2f})."
+            f"{tried} was not clearly better than a plain guess where large misses weigh more; for one customer nearer "
+            f"on average ({self.off:.2f} purchases off, guess {guess})."
         )
 
     @property

@@ -111,8 +111,8 @@ def test_of_online_retail_it_tells_what_the_trial_of_the_money_gave_and_no_count
     assert why_not.startswith("No forecast to plan with: tried on the last 26 weeks of the file, it missed ")
     assert why_not.endswith(
         "missed the purchases by 9 % (“same rate as before” by 17 %) and the money by 31 % and was not clearly better "
-        "than a plain guess where large misses weigh more; for a single customer it was nearer on average (off by 1.50 "
-        "purchases, the guess by 1.61)."
+        "than a plain guess where large misses weigh more; for one customer nearer on average (1.50 purchases off, "
+        "guess 1.61)."
     )
     assert "purchases (“same rate as before” 5,647), there were 6,826." in said
     assert "1.50 purchases on average; “same rate as before” by 1.61" in said, "the same figures as in the details"
