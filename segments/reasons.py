@@ -11,7 +11,7 @@ from segments.shapes import Scores
 from segments.telling_words import TESTS
 from segments.telling_words import UNDECIDED as NO_NUMBER
 from segments.told import UNDECIDED
-from segments.validation.enough import ENOUGH, SAME, STABLE, TRUSTED, far_apart
+from segments.validation.enough import ENOUGH, SAME, STABLE, TRUSTED, far_apart, halves
 
 ALONG = 0.8
 """Share of the variance in the first principal component from which they lie along a line."""
@@ -98,8 +98,8 @@ def refused(fault: Fault, scores: Sequence[Scores], along: float) -> str:
         best = max(scores, key=lambda each: each.prediction_strength + each.prediction_error)
         groups = f"two to {number(most)} groups" if most > 2 else "two groups"
         return (
-            f"{first}cut into {groups}, the halves of the file agree too little on who belongs together ({best.halves} "
-            f"of 1 at best; {ALLOWED}). No number of them came back the same from both, so names and "
+            f"{first}cut into {groups}, the halves of the file agree too little on who belongs together "
+            f"({halves(best)} of 1 at best; {ALLOWED}). No number of them came back the same from both, so names and "
             f"sizes could change with the next file. More than {number(most)} were not tried."
         )
     if fault == "table":
@@ -157,7 +157,7 @@ def vetoed(scores: Scores, least: int) -> tuple[str, ...]:
     if lowest < TRUSTED:
         told.append(f"{many}: one of them does not come back when they are drawn anew ({lowest:.2f}).")
     if scores.prediction_strength + scores.prediction_error < ENOUGH:
-        told.append(f"{many}: the halves of the file agree on them too little ({scores.halves} of 1; {ALLOWED}).")
+        told.append(f"{many}: the halves of the file agree on them too little ({halves(scores)} of 1; {ALLOWED}).")
     return tuple(told)
 
 

@@ -20,6 +20,7 @@ from segments.telling_judged import each_judged, judged
 from segments.telling_since import names_in_words, once_called, since_in_words
 from segments.telling_words import Say
 from segments.told import UNDECIDED, Kind, Scores, Segment
+from segments.validation.enough import halves
 
 MOST_TRAITS = 3
 """Of a segment, where it is presented; the others stand at the end."""
@@ -278,7 +279,7 @@ def _scored(scores: Scores) -> list[str]:
         str(scores.count),
         f"{scores.silhouette:.2f}",
         f"{scores.gap:.2f} ± {scores.gap_error:.2f}" if scores.has_gap else "not measured",
-        scores.halves,
+        halves(scores),
         ", ".join(f"{each:.2f}" for each in scores.jaccard),
         ", ".join(f"{size:,}" for size in scores.sizes),
     ]

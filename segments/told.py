@@ -192,12 +192,6 @@ class Scores:
         """A gap is one of centres: of groups that are told by density there is none, and its error is 0."""
         return self.gap_error > 0
 
-    @property
-    def halves(self) -> str:
-        """How far they agree, with its error where that was kept."""
-        error = f" ± {self.prediction_error:.2f}" if self.prediction_error else ""
-        return f"{self.prediction_strength:.2f}{error}"
-
 
 BESIDE = "{outcome}: {here} here, {others} among the others"
 Verdict = Literal["met", "not met", "unknown"]

@@ -42,7 +42,7 @@ from segments.report import Report
 from segments.telling import title
 from segments.telling_words import CUSTOMERS_IN, GONE_BACK, MONEY_IN
 from segments.told import UNDECIDED, Receipt, Scores
-from segments.validation.enough import far_apart
+from segments.validation.enough import far_apart, halves
 
 MOST_LEFT = 4
 """Reasons why rows are left out, on the page."""
@@ -117,6 +117,6 @@ def _scored(scores: Scores) -> tuple[str, ...]:
         f"{scores.count} ({', '.join(f'{size:,}' for size in scores.sizes)})",
         f"{scores.silhouette:.2f}",
         f"{scores.gap:.2f} ± {scores.gap_error:.2f}" if scores.has_gap else "not measured",
-        scores.halves,
+        halves(scores),
         ", ".join(f"{each:.2f}" for each in scores.jaccard),
     )

@@ -17,3 +17,9 @@ STRONG = 0.7
 def far_apart(own: Scores) -> bool:
     """Whether hardly anybody could be taken for a member of another, and either half of the file gives the same."""
     return own.silhouette > STRONG and own.prediction_strength >= SAME
+
+
+def halves(scores: Scores) -> str:
+    """How far they agree on who belongs together, with its error where that was kept."""
+    error = f" ± {scores.prediction_error:.2f}" if scores.prediction_error else ""
+    return f"{scores.prediction_strength:.2f}{error}"
