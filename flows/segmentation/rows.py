@@ -8,6 +8,7 @@ from flows.replies import FileGiven, Notice, Reply
 from flows.segmentation.state import SegmentationState
 from flows.wording import fixed, say
 from segments.audiences import RETURNED, money_called
+from segments.leavers import CHANCE
 from segments.report import Report
 
 ROWS = fixed("Every customer with the segment: {name}")
@@ -17,6 +18,7 @@ ROWS_OF = {
 }
 ONE_RETURNED = fixed("One of them returned nearly all they bought: see “{column}”.")
 SOME_RETURNED = fixed("{count} of them returned nearly all they bought: see “{column}”.")
+HAVE_CHANCES = fixed("“{column}” is the chance of each who has not left; “who will leave?” lists the highest.")
 ROWS_ANEW = fixed("Every customer with the segment, as it stands now: {name}. {why}: use this one.")
 RENAMED = fixed("Segment {number} is called “{called}” in it")
 CORRECTED = fixed("It has what was corrected since")
@@ -41,9 +43,14 @@ def labelled(
         return Notice(name, say(TOO_MANY_ROWS, megabytes=len(told.rows) // 1_000_000))
     filename = f"{file.stem}-{ending}.csv{'.zip' if told.packed else ''}"
     called = say(title, name=file.name, why=why)
-    if returned := _returned(report):
-        called = f"{called.removesuffix('.')}. {returned}"
+    if known := _returned(report) or ("" if why else _chances(report)):
+        called = f"{called.removesuffix('.')}. {known}"
     return FileGiven(name, filename, called, told.rows)
+
+
+def _chances(report: Report | None) -> str:
+    there = report is not None and report.leavers is not None and report.leavers.listed
+    return say(HAVE_CHANCES, column=CHANCE) if there else ""
 
 
 def _returned(report: Report | None) -> str:
