@@ -40,7 +40,13 @@ _ROWS = re.compile(r"No row was left out|Not used: |Columns of the file|Compared
 _TRAIT = re.compile(r"s\d+\.\d+$")
 _BY_ORDER = re.compile(r"\b(?:order|basket|cart|purchase) (?:values?|sizes?|worth)\b|\baov\b", re.I)
 _GROUPS = (
-    (re.compile(r"\b(?:left out|not (?:read|used)|excluded?|skipped|dropped|thrown|ignored|missing)\b", re.I), "r"),
+    (
+        re.compile(
+            r"\b(?:(?:left|leave|leaving) out|not (?:read|used)|excluded?|skipped|dropped|thrown|ignored|missing)\b",
+            re.I,
+        ),
+        "r",
+    ),
     (re.compile(r"\b(?:careful|aware|bias\w*|fair\w*|unfair|discriminat\w*|risky?|caution\w*)\b", re.I), "k"),
     (re.compile(r"\b(?:should we|do next|next step\w*|advice|advise|recommend\w*|begin with|start with)\b", re.I), "a"),
     (re.compile(r"\b(?:forecast\w*|predict\w*|expect\w*|future|likely|next (?:weeks?|months?))\b", re.I), "f"),
@@ -91,11 +97,12 @@ def _of_work(lines: tuple[ReportLine, ...], question: str, numbers: set[str]) ->
     names = _names(lines)
     if not numbers and (quiet := going_quiet(lines, question)) and (steps := to_do(lines, question, quiet, names)):
         return steps
+    if changed := lost_or_gained(lines, question, numbers, names):
+        return changed
     if re.search(r"\bwhere\b", question, re.I) and (places := _places(lines)):
         return places
     return (
-        lost_or_gained(lines, question, numbers, names)
-        or to_do(lines, question, numbers, names)
+        to_do(lines, question, numbers, names)
         or of_habits(lines, question, numbers)
         or side_by_side(lines, question, numbers)
         or how_sure(lines, question, numbers)

@@ -35,6 +35,7 @@ _REACH = re.compile(
     r"\b(?:e-?mails?|reach\w*|contact\w*|write to|call|phone|text|sms|newsletters?|address\w*|letters?)\b",
     re.I,
 )
+_EASIEST = re.compile(r"\bwhich segments?\b[^?]*\b(?:reach\w*|contact\w*)\b", re.I)
 _PURCHASE = r"(?:order\w*|bu(?:y|ys|ying)|bought|purchas\w+|shop\w*|came|come|visit\w*)"
 _VALUE = re.compile(r"\b(?:life-?time values?|customer values?|clv|ltv)\b", re.I)
 _EACH = re.compile(r"\bwho\b|\b(?:which|what) segments?\b|\b(?:each|every|per|by) segment\b", re.I)
@@ -81,8 +82,8 @@ def of_habits(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> 
         return [line for line in _own(lines, numbers) if outcomes_of_leaving([line])][:MOST]
     if GAVE_BACK.search(question):
         return _gave_back(lines, question, numbers)
-    if numbers and _REACH.search(question):
-        return [line for line in _own(lines, numbers) if "”: reachable: " in line.text][:MOST]
+    if (numbers and _REACH.search(question)) or _EASIEST.search(question):
+        return [line for line in _own(lines, numbers or _all(lines)) if "”: reachable: " in line.text][:MOST]
     if _VALUE.search(question):
         spent = [*_measure(lines, "money spent", question, numbers)]
         return [*spent, *(line for line in lines if spent and not numbers and re.match(r"f1$", line.id))][:MOST]
@@ -152,6 +153,11 @@ def _measure(lines: Sequence[ReportLine], name: str, question: str, numbers: set
         yield from (line for line in lines if line.id[0] == "c" and line.text.startswith(f"By {name} ("))
     else:
         yield from (line for line in lines if line.id[0] == "e" and line.text.startswith(f"{name} ("))
+
+
+def _all(lines: Sequence[ReportLine]) -> set[str]:
+    """The numbers of the segments."""
+    return {line.id[1:].partition(".")[0] for line in lines if line.id[0] == "s"}
 
 
 def _own(lines: Sequence[ReportLine], numbers: set[str]) -> list[ReportLine]:

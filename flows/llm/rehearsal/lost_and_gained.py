@@ -9,11 +9,13 @@ from flows.llm.report_tasks import ReportLine
 
 MOST = 3
 SHRANK = re.compile(r"\b(?:shr[aiu]nk\w*|smaller|fewer|los[et]\w*|losing|declin\w+|fall\w*|fell)\b", re.I)
-GREW = re.compile(r"\b(?:gr[eo]w\w*|growth|larger|bigger|gain\w*|joined|won|win(?:ning)?|increas\w+)\b", re.I)
+GREW = re.compile(
+    r"\b(?:(?:came|come) (?:in)?to|gr[eo]w\w*|growth|larger|bigger|gain\w*|joined|won|win(?:ning)?|increas\w+)\b", re.I
+)
 _CHANGED = re.compile(
     r"\b(?:gain\w*|w[io]n|joined|los[et]\w*|losing|gr[eo]w\w*|growth|shr[aiu]nk\w*|declin\w+"
     r"|(?:getting|becoming|got|became) (?:fewer|more|smaller|larger|bigger)|stayed|kept"
-    r"|(?:what|whatever) (?:happened to|became of)|where did)\b",
+    r"|(?:what|whatever) (?:happened to|became of)|where did|no longer|(?:came|come) (?:in)?to)\b",
     re.I,
 )
 _CAME = re.compile(r"\bnew (?:customers?|clients?|buyers?|people|ones)\b|^\W*(?:how many|who)\b.* new\W*$", re.I)
@@ -52,7 +54,8 @@ def lost_or_gained(
     since = [each for each in lines if re.match(r"t\d", each.id)]
     own = [each for each in since if (found := _CHANGE.match(each.text)) and found["number"] in numbers]
     told_otherwise = any(_OUTCOME.search(each.text) for each in lines)
-    asks = _CHANGED.search(question) or (not told_otherwise and re.search(r"\b(?:left|gone)\b", question, re.I))
+    changes = _CHANGED.search(question) or re.search(r"\bchanged?\b", question, re.I)
+    asks = changes or (not told_otherwise and re.search(r"\b(?:left|gone)\b", question, re.I))
     if not own or not asks:
         return []
     called = [name for name, number in names.items() if number in numbers]

@@ -28,7 +28,9 @@ _DO = re.compile(
     r"\b(?:do|done|start|begin) (?:with|for|about)\b|\b(?:treat|approach|handle|deal with|talk to|market to)\b", re.I
 )
 _WORTH = re.compile(
-    r"\bworth (?:\w+ ){0,2}(?:keeping|it|efforts?|money|time|trouble|investing|calling|targeting)\b", re.I
+    r"\bworth (?:\w+ ){0,2}(?:keeping|it|efforts?|money|time|trouble|investing|calling|targeting)\b"
+    r"|\bshould (?:we|i) (?:drop|keep|ignore|abandon|give up(?: on)?)\b",
+    re.I,
 )
 _FIRST = re.compile(
     r"\b(?:who|whom|which (?:segments?|customers?|ones?)|where)\b[^?]*"
