@@ -22,7 +22,8 @@ STANDS_FOR = 0.2
 PROXY = 0.3
 CHANCE, DRAWS, MOST_DRAWS = 0.99, 199, 1_999
 """In 99 of 100 files in which nothing stands for anything, nothing is said to: of several tables each is held against a
-chance that much rarer, and drawn that much oftener."""
+chance that much rarer, and drawn that much oftener, up to MOST_DRAWS: beyond ten the limit is less sure, beyond
+twenty somewhat low."""
 GAP = 0.05
 FEWEST = 30
 SAME = 0.9

@@ -18,7 +18,6 @@ from segments.evolution.names_kept import names_kept
 from segments.evolution.stands import Stands, stands
 from segments.facts import facts
 from segments.foretelling import Foretold, leaving
-from segments.meanings import plain
 from segments.money import money_in, why_not_the_total
 from segments.numbering import by_number, in_order
 from segments.otherwise import MEANS
@@ -28,7 +27,7 @@ from segments.said import Stage
 from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
 from segments.sorted_already import sorted_already
 from segments.still_called import Still
-from segments.telling_words import THE_MONEY
+from segments.telling import money_called
 from segments.told import Kind, Role
 
 
@@ -103,7 +102,8 @@ def _called_here(
 ) -> tuple[Segment, ...]:
     """The segments under the names they have from now on. `money`: what it is called; empty where there is none."""
     numbered = understanding.field(Role.CUSTOMER) is not None
-    found = profile(customers, standing.decision, money_called=_spoken_of(understanding, money), numbered=numbered)
+    called = money_called(understanding.kind, money)
+    found = profile(customers, standing.decision, money_called=called, numbered=numbered)
     clustering = standing.decision.clustering
     return named(found, standing.again, Still(customers, clustering.labels if clustering else None))
 
@@ -144,11 +144,6 @@ def _money(understanding: Understanding, customers: Customers) -> str:
         return understanding.money_column
     column = money_in(customers.names, customers.raw, customers.money)
     return "" if column is None else customers.names[column]
-
-
-def _spoken_of(understanding: Understanding, money: str) -> str:
-    """`monthly charges` of a column `MonthlyCharges`; what orders come to is the money."""
-    return plain(money) if money and understanding.kind is not Kind.TRANSACTIONS else THE_MONEY
 
 
 def _taken_for_money(understanding: Understanding, customers: Customers) -> tuple[str, ...]:

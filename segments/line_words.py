@@ -31,14 +31,16 @@ NONE_SHRANK = "No segment of {file} has lost a tenth of its customers and of its
 GROWN = "By how much their share of all grew since {file}, the highest first: {segments}"
 GREW = "Segment {number}, “{name}”: {now} of all now, {then} then"
 NONE_GREW = "No segment of {file} is a larger part of all now."
+NONE_GREW_MUCH = "No segment of {file} is a larger part of all now by as much as its share would show."
+TO_NONE, FROM_NONE = ", {customers}, in no segment now", ", {customers}, from no segment"
 LOST_AND_GAINED = (
-    "Segment {number}, “{name}”, since {file}: {then} customers then, {now} now. Lost: {left}, in another segment now. "
-    "Gained: {joined}, from another segment."
+    "Segment {number}, “{name}”, since {file}: {then} customers then, {now} now. Lost: {left}, in another segment "
+    "now{to_none}. Gained: {joined}, from another segment{from_none}."
 )
 LOST_AND_GAINED_IN_ALL = (
     "Segment {number}, “{name}”, since {file}: {then} customers then, {now} now. Stayed: {stayed}. Lost: {left}, in "
-    "another segment now, and {gone}, not in this file. Gained: {joined}, from another segment, and {came}, who are "
-    "new."
+    "another segment now{to_none}, and {gone}, not in this file. Gained: {joined}, from another segment{from_none}, "
+    "and {came}, who are new."
 )
 VOTES = "How many segments each test would make: {votes}."
 SCORED = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from segments import line_words as words
 from segments.line_facts import Fact, Piece
 from segments.report import Report
 from segments.shares import percent
-from segments.since import Since, Size
+from segments.since import Moved, Since, Size
 from segments.telling import standing_in_words
 from segments.telling_since import names_in_words, once_called, since_in_words
 from segments.telling_words import Say
@@ -40,7 +40,7 @@ def _then_and_now(since: Since, say: Say) -> Iterator[Fact]:
 
 
 def _grown(since: Since, say: Say) -> Iterator[Fact]:
-    """Who is a larger part of all than then, whoever grew most first; or that nobody is."""
+    """Who is a larger part of all than then, whoever grew most first; or that nobody is, or by nothing that shows."""
     known = [(each, both) for each in since.sizes if (both := each.shares)]
     grown = [(each, percent(then), percent(now)) for each, (then, now) in sorted(known, key=_growth) if now > then]
     pieces = tuple(
@@ -52,7 +52,7 @@ def _grown(since: Since, say: Say) -> Iterator[Fact]:
         together = "; ".join(each.text for each in pieces)
         yield Fact(1, say(words.GROWN, file=since.file, segments=together), pieces)
     elif known:
-        yield Fact(1, say(words.NONE_GREW, file=since.file))
+        yield Fact(1, say(words.NONE_GREW_MUCH if grown else words.NONE_GREW, file=since.file))
 
 
 def _growth(known: tuple[Size, tuple[float, float]]) -> float:
@@ -63,10 +63,14 @@ def _growth(known: tuple[Size, tuple[float, float]]) -> float:
 
 def _lost_and_gained(since: Since, size: Size, say: Say) -> Fact:
     """How many of its customers a segment has no more, and how many came, from and to where."""
-    left = sum(each.customers for each in since.moves if each.before == size.name)
-    joined = sum(each.customers for each in since.moves if each.after == size.name)
-    told = {"number": size.number, "name": size.name, "file": since.file, "left": f"{left:,}", "joined": f"{joined:,}"}
-    told |= {"then": f"{size.before:,}", "now": f"{size.after:,}"}
+    left = [each for each in since.moves if each.before == size.name]
+    joined = [each for each in since.moves if each.after == size.name]
+    elsewhere, nowhere = _sum(each for each in left if each.after), _sum(each for each in left if not each.after)
+    others, nobodys = _sum(each for each in joined if each.before), _sum(each for each in joined if not each.before)
+    told = {"number": size.number, "name": size.name, "file": since.file}
+    told |= {"then": f"{size.before:,}", "now": f"{size.after:,}", "left": f"{elsewhere:,}", "joined": f"{others:,}"}
+    told["to_none"] = say(words.TO_NONE, customers=f"{nowhere:,}") if nowhere else ""
+    told["from_none"] = say(words.FROM_NONE, customers=f"{nobodys:,}") if nobodys else ""
     if size.gone is None or size.came is None:
         text = say(words.LOST_AND_GAINED, **told)
     else:
@@ -75,6 +79,10 @@ def _lost_and_gained(since: Since, size: Size, say: Say) -> Fact:
             **told,
             gone=f"{size.gone:,}",
             came=f"{size.came:,}",
-            stayed=f"{size.before - left - size.gone:,}",
+            stayed=f"{size.before - elsewhere - nowhere - size.gone:,}",
         )
     return Fact(2, text, (Piece(size.number, text),))
+
+
+def _sum(moves: Iterable[Moved]) -> int:
+    return sum(each.customers for each in moves)

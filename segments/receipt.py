@@ -13,6 +13,7 @@ import duckdb
 from errors import AnalysisError
 from segments.adding_up import days, in_all, went_back
 from segments.other_currencies import ELSEWHERE, left_out, set_apart, taken_as_empty
+from segments.receipt_words import NO_CURRENCY, NO_CUSTOMER
 from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
 from segments.tables.table import Table, quoted
 from segments.tables.values import identity_of, value_of
@@ -25,7 +26,6 @@ BY_CHANCE = 0.01
 RETURNS = "returns or cancellations"
 SHORT = 20
 """Letters of a text that two people may well write alike."""
-NO_CURRENCY = "In which currency, the file does not say: figures of money are as they stand there."
 AGAIN, AGAIN_BUT, AGAIN_CUSTOMER = (
     f"row IN (SELECT row FROM {table})" for table in ("again", "again_but", "again_customer")
 )
@@ -159,12 +159,12 @@ def _reasons(
     numbered = any(_is_number_of_line(column, understanding) for column in understanding.columns)
     if understanding.kind is Kind.TRANSACTIONS:
         if Role.CUSTOMER in has:
-            reasons.append(Reason("without a customer", "customer IS NULL"))
+            reasons.append(Reason(NO_CUSTOMER, "customer IS NULL"))
         reasons += _repeated_purchases(database, has, numbered, rows, noted)
         reasons += _times_and_money(database, has, today, noted, usual)
     elif understanding.kind is Kind.CUSTOMERS:
         if Role.CUSTOMER in has:
-            reasons.append(Reason("without a customer", "customer IS NULL"))
+            reasons.append(Reason(NO_CUSTOMER, "customer IS NULL"))
             reasons.append(Reason("repeated exactly", AGAIN))
             reasons.append(Reason("about a customer who is there already", AGAIN_CUSTOMER))
         else:

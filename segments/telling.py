@@ -63,9 +63,12 @@ def size(report: Report, segment: Segment, say: Say = words.plain) -> str:
 
 
 def money_in(report: Report, say: Say = words.plain) -> str:
+    return money_called(report.understanding.kind, report.money, say)
+
+
+def money_called(kind: Kind, column: str, say: Say = words.plain) -> str:
     """By its column, as one would say it (“monthly charges”); what orders come to is the money."""
-    orders = report.understanding.kind is Kind.TRANSACTIONS
-    return say(words.THE_MONEY) if orders or not report.money else plain(report.money)
+    return say(words.THE_MONEY) if kind is Kind.TRANSACTIONS or not column else plain(column)
 
 
 def stage(stage: Stage, say: Say = words.plain) -> str:

@@ -37,6 +37,7 @@ from decks.analysed.words import (
 from decks.deck import Kind, Line, Slide, Table
 from decks.visible import line as on_one_line
 from decks.words import Say
+from segments import receipt_words
 from segments.report import Report
 from segments.sentences import sentences
 from segments.shares import percent
@@ -44,10 +45,9 @@ from segments.since import Since
 from segments.telling import no_forecast
 from segments.telling_since import by_then, since_in_words
 from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_FORECAST, NO_SEGMENT, TRIED
+from segments.told import Kind as FileKind
 
 MOST_MOVES = 12
-NO_CUSTOMER = "without a customer"
-"""As the receipt of the rows says it (segments/receipt.py)."""
 MANY = 0.01
 """Of the rows: fewer without a customer are told where the rows are."""
 
@@ -80,10 +80,10 @@ def _counted(report: Report, say: Say) -> Iterator[str]:
     receipt = report.receipt
     if receipt.returned:
         yield say(STILL_BOUGHT, returned=receipt.returned)
-    nobody = sum(each.rows for each in receipt.left if each.why == NO_CUSTOMER)
-    if nobody >= MANY * receipt.read:
+    nobody = sum(each.rows for each in receipt.left if each.why == receipt_words.NO_CUSTOMER)
+    if report.understanding.kind is FileKind.TRANSACTIONS and nobody >= MANY * receipt.read:
         yield say(OF_NOBODY, share=percent(nobody / receipt.read), rows=f"{nobody:,}")
-    if receipt.amount and not report.understanding.currency:
+    if receipt_words.NO_CURRENCY in receipt.noted:
         yield say(NO_CURRENCY)
 
 

@@ -20,11 +20,12 @@ from decks.analysed.material import Analysed
 from decks.analysed.outline import deck
 from decks.deck import Deck
 from decks.powerpoint import pptx
+from segments.receipt_words import NO_CURRENCY, NO_CUSTOMER
 from segments.report import Report
 from segments.said import Stage
 from segments.since import Since, Size
 from segments.telling_words import NOBODY_IN_BOTH, plain
-from segments.told import UNDECIDED, Apart, Column, Criterion, Left, Receipt, Role, Scores, Usual
+from segments.told import UNDECIDED, Apart, Column, Criterion, Kind, Left, Receipt, Role, Scores, Usual
 from tests.decks.examples import HOSTILE
 from tests.decks.test_powerpoint import beyond, frames, links, overflowing
 from tests.views.hostile_segments import reports
@@ -372,6 +373,7 @@ def test_who_brings_most_without_a_forecast_is_counted() -> None:
 def test_before_it_is_used_stands_how_the_file_is_counted() -> None:
     """Returns, rows of nobody and the currency before what may be a name; a few rows of nobody stand with the rows."""
     receipt = Receipt(1_000, 750, (Left("without a customer", 250),), amount="8,887.00", returned="608.00 (7 %)")
+    receipt = replace(receipt, noted=(NO_CURRENCY,))
     names = ("In 3 of 540,455 cells of “Description” there may be names (rows 7, 8 and 9).",)
     page = titled(opened(WHOLE.model_copy(update={"receipt": receipt, "cautions": names})), "What to know before")
     places = [
@@ -379,9 +381,23 @@ def test_before_it_is_used_stands_how_the_file_is_counted() -> None:
         for each in ("608.00 (7 %) went back", "25 % of the rows (250)", "in which currency", "3 of 540,455")
     ]
     assert places == sorted(places)
-    few = replace(receipt, used=995, left=(Left("without a customer", 5),), returned="", amount="")
+    few = replace(receipt, used=995, left=(Left("without a customer", 5),), returned="", amount="", noted=())
     told = titled(opened(WHOLE.model_copy(update={"receipt": few, "cautions": names})), "What to know before")
     assert not any(words in said([told]) for words in ("name no customer", "went back", "currency"))
+
+
+def test_a_currency_that_the_receipt_tells_is_not_said_to_be_missing() -> None:
+    """A column beside the money may have it: the columns themselves name none."""
+    told = Receipt(90, 90, (), amount="3,656.25 EUR")
+    assert "currency" not in said(opened(WHOLE.model_copy(update={"receipt": told, "next_steps": ("Ask five.",)})))
+
+
+def test_rows_of_customers_without_a_number_are_no_purchases_of_nobody() -> None:
+    receipt = Receipt(200, 190, (Left(NO_CUSTOMER, 10),))
+    understanding = replace(WHOLE.understanding, kind=Kind.CUSTOMERS)
+    page = said(opened(WHOLE.model_copy(update={"receipt": receipt, "understanding": understanding})))
+    assert "what was bought there" not in page
+    assert "what was bought there" in said(opened(WHOLE.model_copy(update={"receipt": receipt})))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from flows.segmentation.questions import INSTEAD, NOT_SAID
 from flows.segmentation_replies import ReportAnswered
 from segments.lines import lines_of
 from segments.report import Report
+from segments.since import Moved
 from segments.told import Column, Kind, Role
 from tests.flows.segment_reports import FOUND
 from tests.flows.test_questions import TELCO, told
@@ -142,6 +143,41 @@ def test_a_report_of_before_that_was_counted_tells_who_moved_alone() -> None:
         "Segment 1, “Regulars”, since april.csv: 300 customers then, 200 now. Lost: 160, in another segment now. "
         "Gained: 11, from another segment."
     )
+
+
+def test_whoever_is_in_no_segment_now_is_not_counted_as_in_another() -> None:
+    """Nor whoever was in none before."""
+    moves = tuple(
+        Moved(before=before, after=after, customers=customers)
+        for before, after, customers in (
+            ("Regulars", "", 20),
+            ("Regulars", "Once, long ago", 10),
+            ("", "Regulars", 7),
+            ("Once, long ago", "Regulars", 3),
+        )
+    )
+    for report, lost, gained in (
+        (MOVED, ", in no segment now.", ", from no segment."),
+        (COUNTED, ", in no segment now, and 12, not in this file.", ", from no segment, and 1, who are new."),
+    ):
+        since = report.since.model_copy(update={"moves": moves})
+        line = next(each.text for each in lines_of(report.model_copy(update={"since": since})) if "Lost: " in each.text)
+        assert f"Lost: 10, in another segment now, 20{lost}" in line
+        assert f"Gained: 3, from another segment, 7{gained}" in line
+    assert "Stayed: 258." in line
+
+
+async def test_a_segment_that_grew_by_less_than_shows_is_not_said_to_have_grown_by_nothing() -> None:
+    size = COUNTED.since.sizes[0]
+    same = {"of_before": 20_000, "of_after": 20_000}
+    sizes = tuple(
+        size.model_copy(update={**same, "id": f"s{number}", "before": before, "after": after})
+        for number, before, after in ((1, 1_000, 1_003), (2, 19_000, 18_997))
+    )
+    talk = await told(COUNTED.model_copy(update={"since": COUNTED.since.model_copy(update={"sizes": sizes})}))
+    [said] = await talk.say("which segment is growing?")
+    assert isinstance(said, ReportAnswered)
+    assert said.sentences[0].endswith("is a larger part of all now by as much as its share would show.")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from segments.receipt import NO_CURRENCY, clean
+from segments.receipt import clean
+from segments.receipt_words import NO_CURRENCY
 from segments.told import Column, Receipt, Role
 from segments.understanding import understand
 from tests.segments.files import table_of

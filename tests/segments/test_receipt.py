@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segments.receipt import NO_CURRENCY, clean, nothing_left
+from segments.receipt import clean, nothing_left
+from segments.receipt_words import NO_CURRENCY
 from segments.shapes import Receipt, Role
 from segments.tables import Table
 from segments.told import Days
