@@ -9,7 +9,7 @@ from typing import Final
 
 from segments.facts import thing
 from segments.meanings import Meaning, clipped, plain, says, truth
-from segments.measured import MENTIONS, MISSING
+from segments.measured import MENTIONS, MISSING, OTHERS
 from segments.report import Report
 from segments.shares import figure, percent
 from segments.telling import money_in
@@ -27,7 +27,7 @@ ELSEWHERE = "what they last got elsewhere."
 NEWER = "what brought them here, and what happened after the first order."
 CAME = "what they used before, and what brought them to you."
 SPOKE = "when they last spoke of you to somebody, and what they said."
-DID, DID_NOT = "what happened just before they did.", "what they did instead."
+DID, DID_NOT = "what happened just before?", "what did they do instead?"
 CHOSE = (
     "how they came to choose it, and what else they had looked at.",
     "what they had before it, and how they came to change.",
@@ -94,7 +94,7 @@ def asked(report: Report, segment: Segment, outcome: str, *, best: bool) -> Iter
     yield from _of_what_they_have(segment, outcome)
     why, briefly = _fact(report, segment)
     answers = report.understanding.kind is Kind.SURVEY
-    for what in OPEN_OF_ANSWERS if answers else OPEN:
+    for what in _open(report, segment):
         yield Asked(why, briefly, what, whom="five who answered so" if answers else "five")
 
 
@@ -191,7 +191,7 @@ def _of_what_they_have(segment: Segment, outcome: str) -> Iterator[Asked]:
     ended = next((each for each in segment.criteria if _is_share_of_another(each, outcome)), None)
     if ended is not None:
         who, what = ("did", DID) if (ended.figure or 0) > 0 else ("did not", DID_NOT)
-        yield Asked(ended.shortly, f"{ended.outcome}: {ended.here}", what, whom=f"five who {who}")
+        yield Asked(ended.shortly, f"{ended.outcome}: {ended.here}", what, whom=f"five of those who {who}:")
     for trait in segment.traits:
         yield from (Asked(trait.shortly, _bare(trait), what) for what in _questions_of(trait))
 
@@ -209,19 +209,39 @@ def _questions_of(trait: Trait) -> tuple[str, ...]:
     if not _have(trait):
         return ()
     if truth(level) is False:
-        return (WITHOUT,)
+        return (WITHOUT,) if _is_chosen(feature) else ()
     if says(feature, "channel"):
         return () if truth(level) else (HEARD,)
-    return CHOSE if any(says(feature, about) for about in _CHOSEN) else ()
+    return CHOSE if _is_chosen(feature) else ()
+
+
+def _is_chosen(feature: str) -> bool:
+    """Whether a column reads as what people buy, rather than as something that they are or that came about."""
+    return any(says(feature, about) for about in _CHOSEN)
 
 
 def _fact(report: Report, segment: Segment) -> tuple[str, str]:
-    """-> (what sets them apart, the same in short); what the name says already only where there is nothing else."""
-    told = [each for each in segment.traits if _SHARE.sub("", _bare(each)).casefold() not in segment.name.casefold()]
-    for each in (*told, *segment.traits):
-        return each.shortly, clipped(_bare(each))
+    """-> (what sets them apart, the same in short)."""
+    trait = _first_told(segment)
+    if trait is not None:
+        return trait.shortly, clipped(_bare(trait))
     part = f"{percent(segment.share)} of {report.whom}"
     return part, part
+
+
+def _first_told(segment: Segment) -> Trait | None:
+    """What the name says already only where there is nothing else."""
+    told = (each for each in segment.traits if _SHARE.sub("", _bare(each)).casefold() not in segment.name.casefold())
+    return next(iter((*told, *segment.traits)), None)
+
+
+def _open(report: Report, segment: Segment) -> tuple[str, ...]:
+    """How dependents or a complaint came about is nothing to ask: with such a reason that stands last."""
+    if report.understanding.kind is Kind.SURVEY:
+        return OPEN_OF_ANSWERS
+    trait = _first_told(segment)
+    feature, _, level = trait.feature.partition(" = ") if trait else ("", "", "")
+    return (*OPEN[1:], OPEN[0]) if truth(level) is not None and not _is_chosen(feature) else OPEN
 
 
 def _tenure(segment: Segment) -> Trait | None:
@@ -231,7 +251,13 @@ def _tenure(segment: Segment) -> Trait | None:
 def _have(trait: Trait) -> bool:
     """A thing that most of them have, and more of them than of the others."""
     feature, _, level = trait.feature.partition(" = ")
-    return bool(level) and feature != MENTIONS and level != MISSING and trait.here >= MOSTLY and trait.effect > 0
+    return (
+        bool(level)
+        and feature != MENTIONS
+        and level not in (MISSING, OTHERS)
+        and trait.here >= MOSTLY
+        and trait.effect > 0
+    )
 
 
 def _is_away(trait: Trait) -> bool:

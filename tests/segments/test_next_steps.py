@@ -130,8 +130,8 @@ def test_who_answered_an_offer_tells_what_happened_before_and_who_did_not_what_t
         segment(2, "Few visits", 0.5, None, ends=churn(11, 53, outcome="Responded")),
         outcome="",
     )
-    assert told[0].words.endswith("Ask five who did what happened just before they did.")
-    assert told[1].words.endswith("Ask five who did not what they did instead.")
+    assert told[0].words.endswith("Ask five of those who did: what happened just before?")
+    assert told[1].words.endswith("Ask five of those who did not: what did they do instead?")
 
 
 def test_two_that_chose_another_plan_are_asked_of_it_in_other_words() -> None:
@@ -168,3 +168,27 @@ def test_what_the_name_says_already_is_not_the_reason() -> None:
         segment(1, "Other", 0.6, None, used), segment(2, "Without internet", 0.4, None, used, paying), outcome=""
     )
     assert told[1].words.startswith("Then “Without internet”: payment method is bank: 80 % of them")
+
+
+def without(column: str) -> Trait:
+    """Most of them lack it, and fewer of the others."""
+    return Trait(f"{column} = No", 0.95, 0.6, 2.0, f"without {column}: 95 % of them, 60 % of the others")
+
+
+@pytest.mark.parametrize("column", ["complaint", "newsletter", "dependents"])
+def test_nobody_is_asked_how_they_managed_without_what_nobody_needs(column: str) -> None:
+    """Nor how it came about that they have no children."""
+    [told] = steps(segment(1, "Quiet", 1.0, None, without(column)), outcome="")
+    assert told.words.endswith("Ask five what they did just before they last turned to you.")
+
+
+@pytest.mark.parametrize("column", ["internet service", "data plan"])
+def test_who_lacks_a_service_is_asked_how_they_managed(column: str) -> None:
+    [told] = steps(segment(1, "Quiet", 1.0, None, without(column)), outcome="")
+    assert told.words.endswith("Ask five how they managed the last time they needed it.")
+
+
+def test_other_plans_together_are_no_plan_that_somebody_chose() -> None:
+    rare = Trait("plan = others", 0.9, 0.1, 3.0, "plan is others: 90 % of them, 10 % of the others")
+    [told] = steps(segment(1, "Quiet", 1.0, None, rare), outcome="")
+    assert "choose it" not in told.words and "what they had before it" not in told.words
