@@ -191,4 +191,5 @@ def test_who_lacks_a_service_is_asked_how_they_managed(column: str) -> None:
 def test_other_plans_together_are_no_plan_that_somebody_chose() -> None:
     rare = Trait("plan = others", 0.9, 0.1, 3.0, "plan is others: 90 % of them, 10 % of the others")
     [told] = steps(segment(1, "Quiet", 1.0, None, rare), outcome="")
-    assert "choose it" not in told.words and "what they had before it" not in told.words
+    assert "choose it" not in told.words
+    assert "what they had before it" not in told.words

@@ -21,7 +21,7 @@ from segments.said import Stage
 from segments.since import Since
 from segments.telling import markdown, safe
 from segments.telling_since import since_in_words
-from segments.told import UNDECIDED, Apart, Column, Left, Role, Usual
+from segments.told import UNDECIDED, Apart, Column, Kind, Left, Role, Usual
 
 
 def test_the_useful_part_comes_first_and_the_rows_last() -> None:
@@ -245,7 +245,8 @@ def test_no_word_of_a_file_is_a_mark_on_any_page(report: Report, page: str) -> N
 def test_the_column_of_money_is_a_word_on_a_canvas() -> None:
     """`![](@U1)` is how a canvas mentions somebody."""
     named = "paid ![](@U0BOSS) [now](https://evil.example)"
-    text = markdown(FOUND.model_copy(update={"money": named}), safe=escaped)
-    assert "U0BOSS" in text
+    customers = replace(FOUND.understanding, kind=Kind.CUSTOMERS)
+    text = markdown(FOUND.model_copy(update={"money": named, "understanding": customers}), safe=escaped)
+    assert "81 % of paid u 0 boss now https" in text
     assert "![](@U0BOSS)" not in text
     assert "](https://evil.example)" not in text
