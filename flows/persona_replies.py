@@ -224,8 +224,10 @@ class SynthesisCard:
     answers: int
     rehearsing: bool
     score: Score = UNSCORED
+    of_file: bool = False
+    """Whether she was made of what a file says, and knows nothing else."""
     answerable: str = ""
-    """A question that the file answers of whom she was made of; empty where no file was counted."""
+    """A question that the file answers; empty where it answers none of those that people ask."""
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,11 @@ _OF_FILE = (
     ("paying", "How do you pay?"),
 )
 """Meaning of a fact -> a question that it answers; those most people ask first."""
+_OF_WORDS = (
+    ("answer", "What do you say to “{subject}”?"),
+    ("quote", "What did you write to them about “{subject}”?"),
+)
+"""The same of answers to a survey and of texts, each with what it is about."""
 
 
 def asks_who(question: str) -> bool:
@@ -78,12 +83,18 @@ def asks_what_is_counted(question: str, world: Sequence[Passage] = ()) -> bool:
 
 
 def file_answers(world: Sequence[Passage], asked: Sequence[str] = ()) -> str:
-    """A question that the facts of a file answer and that was not `asked`; empty where no file was counted, or none of
-    these was."""
-    meant = {each.fact.meaning for each in facts_of(world) if each.fact is not None and each.fact.of_one}
+    """A question that the facts of a file answer and that was not `asked`; empty where they answer none of these."""
+    told = [each.fact for each in facts_of(world) if each.fact is not None and each.fact.of_one]
+    meant = {each.meaning for each in told}
     known = [content_stems(each) for each in asked]
-    left = (question for meaning, question in _OF_FILE if meaning in meant)
-    return next((each for each in left if not any(content_stems(each) <= stems for stems in known)), "")
+    for meaning, question in _OF_FILE:
+        if meaning in meant and not any(content_stems(question) <= stems for stems in known):
+            return question
+    for about, question in _OF_WORDS:
+        for subject in (each.subject for each in told if about in (each.meaning, each.about)):
+            if not any(content_stems(subject) & stems for stems in known):
+                return question.format(subject=subject)
+    return ""
 
 
 def for_customers(

@@ -16,11 +16,11 @@ _WHAT = (
     r"|whom|how(?: (?:much|many|often|long|old i am))?|well enough to say|you (?:that|where|when|why|who|how)))*"
 )
 _LEAD = re.compile(
-    r"(?:well|hm+|um+|oh|no|honestly|frankly|sorry|really|to be honest|i['’]?m (?:afraid|sorry)|look|leider|désolée?"
+    r"(?:well|hm+|um+|oh|honestly|frankly|sorry|really|to be honest|i['’]?m (?:afraid|sorry)|look|leider|désolée?"
     r"|lo siento|helaas)",
     re.I,
 )
-"""What goes with it, and alone may be an answer: 'No.'"""
+"""What goes with it. A 'no' does not: whoever says 'No, I can't say that' has answered."""
 _CLAUSES = (
     rf"(?:that |there |it )?(?:i )?(?:honestly |really |simply |just )?(?:do ?n['’]t|do not|did ?n['’]t|would ?n['’]t)"
     rf" (?:really |honestly |actually )?(?:know|remember|recall|have (?:an|any) (?:idea|answer)){_WHAT}",

@@ -136,8 +136,10 @@ PERSONAS: tuple[Reply, ...] = (
         4,
         rehearsing=True,
         score=Score(answers=4, silent=3, fitting=1),
+        of_file=True,
         answerable="When did you last order?",
     ),
+    persona_replies.SynthesisCard("synthesis-4", OF_SEGMENT, Synthesis(), {}, 1, rehearsing=True, of_file=True),
     persona_replies.SynthesisPreview("preview-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789"),
     persona_replies.SharedSynthesis("synthesis-in-channel-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789", LINK),
 )

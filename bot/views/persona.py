@@ -58,7 +58,12 @@ KNOWN = {
 GUIDE = fixed("*Questions for the interview*, each with what it decides")
 GUIDE_FOR = fixed("*Questions for the interview*, made for a decision: “{decision}”")
 DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and I make the questions for that.")
-FITS = fixed("{fitting} of {answers} answers go with the card and with each other.")
+FITS = (
+    fixed("None of the {answers} answers goes with the card."),
+    fixed("One of {answers} answers goes with the card."),
+    fixed("{fitting} of {answers} answers go with the card and with each other."),
+)
+ONLY_ONE = (fixed("The one answer does not go with the card."), fixed("The one answer goes with the card."))
 SILENT = (
     fixed("One of {answers} answers says no more than “I don’t know”."),
     fixed("{silent} of {answers} answers say no more than “I don’t know”."),
@@ -68,7 +73,11 @@ ALL_SILENT = (
     fixed("None of the {answers} answers says more than “I don’t know”."),
 )
 OTHER = (fixed("The other one does not go with the card."), fixed("The other one goes with the card."))
-OTHERS = fixed("Of the other {telling}, {fitting} go with the card and with each other.")
+OTHERS = (
+    fixed("None of the other {telling} goes with the card."),
+    fixed("Of the other {telling}, one goes with the card."),
+    fixed("Of the other {telling}, {fitting} go with the card and with each other."),
+)
 OTHERS_ALL = fixed("The other {telling} go with the card and with each other.")
 AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 HELD = (fixed("One interview held."), fixed("{count} interviews held."))
@@ -135,14 +144,17 @@ def score(held: Score) -> list[str]:
 
 
 def _fits(held: Score) -> list[str]:
+    if not held.answers:
+        return []
     if not held.silent:
-        return [say(FITS, fitting=held.fitting, answers=held.answers)] if held.answers else []
+        fits = ONLY_ONE[held.fitting > 0] if held.answers == 1 else FITS[min(held.fitting, 2)]
+        return [say(fits, fitting=held.fitting, answers=held.answers)]
     if held.telling <= 0:
         return [say(ALL_SILENT[held.answers != 1], answers=held.answers)]
     silent = say(SILENT[held.silent != 1], silent=held.silent, answers=held.answers)
     if held.telling == 1:
         return [silent, say(OTHER[held.fitting > 0])]
-    others = OTHERS_ALL if held.fitting == held.telling else OTHERS
+    others = OTHERS_ALL if held.fitting == held.telling else OTHERS[min(held.fitting, 2)]
     return [silent, say(others, telling=held.telling, fitting=held.fitting)]
 
 

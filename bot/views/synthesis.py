@@ -30,10 +30,17 @@ NO_CLAIMS = fixed(
     "Nothing that was said carries a claim, so there is nothing to post. A new interview from {name}’s card, with "
     "questions about one real occasion (“Tell me about the last time …”), gives more to go on."
 )
-NO_CLAIMS_OF_FILE = fixed(
-    "Nothing that was said carries a claim, so there is nothing to post. {name} stands for a segment and knows only "
-    "what the file says: ask “{ask}”, for example. What happened on one occasion, and why, is not in the file; that "
-    "is for real customers, with the questions below."
+NO_CLAIMS_OF_FILE = (
+    fixed(
+        "Nothing that was said carries a claim, so there is nothing to post. {name} stands for a segment and knows "
+        "only what the file says. What happened on one occasion, and why, is not in it; that is for real customers, "
+        "with the questions below."
+    ),
+    fixed(
+        "Nothing that was said carries a claim, so there is nothing to post. {name} stands for a segment and knows "
+        "only what the file says. What happened on one occasion, and why, is not in it; that is for real customers, "
+        "with the questions below. What {name} can tell you, for example: {ask}"
+    ),
 )
 AGAINST, DECIDES = fixed("Against it: {what}"), fixed("Touches: {what}")
 ECHO, NO_FINDING = fixed("on the card already"), fixed("What stands on the card already is no finding.")
@@ -83,7 +90,9 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
 def _no_claims(reply: SynthesisCard) -> str:
     """What is left to do where nothing carries a claim: what a file does not say, no question brings out of it."""
     name = reply.persona.first_name
-    return say(NO_CLAIMS_OF_FILE, name=name, ask=reply.answerable) if reply.answerable else say(NO_CLAIMS, name=name)
+    if not reply.of_file:
+        return say(NO_CLAIMS, name=name)
+    return say(NO_CLAIMS_OF_FILE[bool(reply.answerable)], name=name, ask=reply.answerable)
 
 
 def synthesis_preview(reply: SynthesisPreview) -> list[SlackCall]:

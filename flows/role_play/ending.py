@@ -16,6 +16,7 @@ from interviews.language import folded
 from personas.fact_sheet import retested
 from personas.fidelity import Score
 from personas.for_customers import file_answers
+from personas.passages import facts_of
 from personas.synthesis import Claim, Quote, checked
 from personas.unknowing import tells_nothing
 from studies.learned import Evidence, Learned, Origin, Strength
@@ -64,6 +65,7 @@ async def finish(state: RolePlayState, context: Context, *, direct: bool = False
         answers=score.answers,
         rehearsing=context.model.rehearses,
         score=score,
+        of_file=bool(facts_of(state.passages)),
         answerable=file_answers(state.passages),
     )
     face = context.face_url(state.face)

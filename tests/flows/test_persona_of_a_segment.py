@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from bot.views.gallery_segments import FOUND
+from bot.views.synthesis import synthesis_card
 from flows.libraries import Seed
 from flows.llm.briefs import messages
 from flows.llm.persona_tasks import (
@@ -31,8 +34,10 @@ from flows.llm.rehearsal import RehearsalModel
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona import PERSONA
 from flows.persona_replies import PersonaCard, PersonaSays, SynthesisCard, WholeCard
-from flows.role_play import ROLE_PLAY
+from flows.replies import Notice
+from flows.role_play import ROLE_PLAY, sharing
 from flows.segmentation.personas import start_of
+from personas.facts import Fact
 from personas.grounding import Support
 from personas.schema import Origin, Part
 from segments.told import Trait
@@ -180,6 +185,28 @@ async def test_no_hint_sends_anybody_to_ask_about_the_last_time() -> None:
     assert "the file does not say it" in guessed
     assert "The file answers this too: " in named
     assert "Tell me about" not in named
+
+
+@pytest.mark.parametrize("fact", [
+    Fact(segment=1, about="topic", subject="late parcels", here="40 %", others="5 %", way="more"),
+    Fact(segment=1, about="measure", subject="likes to cook", here="4.5", others="2.3", way="more", meaning="answer"),
+    Fact(segment=1, about="measure", subject="monthly charges", here="84.6", others="57.7", way="more",
+         meaning="money"),
+], ids=lambda fact: fact.subject)  # fmt: skip
+async def test_of_any_file_summary_and_share_say_the_same_where_nothing_carries_a_claim(fact: Fact) -> None:
+    card = (await made(RehearsalModel())).state.persona
+    model = scripted().answers(SYNTHESISE, SynthesisDraft(claims=[], ask_customers=[]))
+    thread = Thread(ROLE_PLAY, model)
+    seed = Seed(persona=card, passages=(START.passages[0].model_copy(update={"fact": fact}),))
+    await thread.take(thread.incoming("command", value=seed.model_dump_json(), begins="role_play"))
+    await thread.say("What made you laugh lately?")
+    await thread.say("finish")
+    shown = str(synthesis_card(thread.last(SynthesisCard)))
+    assert "is for real customers" in shown
+    assert "A new interview" not in shown
+    [told] = await thread.say("share")
+    assert isinstance(told, Notice)
+    assert told.text == sharing.NOTHING_OF_FILE.format(name=card.first_name)
 
 
 async def test_a_persona_that_was_made_of_a_segment_before_there_were_facts_is_still_read() -> None:

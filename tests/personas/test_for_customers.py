@@ -88,3 +88,15 @@ def test_what_the_file_answers_is_named_by_a_question_and_nothing_where_it_answe
     assert file_answers(WORLD) == "What kind of contract do you have?"
     assert file_answers((FACT,)) == "When did you last order?"
     assert file_answers(()) == ""
+
+
+def test_of_a_survey_and_of_texts_a_question_is_named_by_what_was_asked_and_written() -> None:
+    cooks = Fact(
+        segment=1, about="measure", subject="likes to cook", here="4.5", others="2.3", way="more", meaning="answer"
+    )
+    wrote = Fact(segment=1, about="quote", subject="late parcels")
+    survey, texts = (CONTRACT.model_copy(update={"fact": each}) for each in (cooks, wrote))
+    assert file_answers([survey]) == "What do you say to “likes to cook”?"
+    assert file_answers([survey, texts], ["How much do you like to cook?"]) == (
+        "What did you write to them about “late parcels”?"
+    )

@@ -34,6 +34,7 @@ def test_so_do_other_words_for_it_and_other_languages(answer: str) -> None:
         "", "I don't know what a deductible is.", "I've ordered there about 7 times.", "No.", "Not since March.",
         "I don't know, they sent it back.", "I couldn't say no to that price.", "That's nobody's business but mine.",
         "I can't tell you how angry I was.", "No bill comes without a surprise.", "Ik weet het niet zeker, juni.",
+        "No, I can't say that.", "No, I don't remember it.", "Honestly, no, I can't say that.",
     ],
 )  # fmt: skip
 def test_what_says_anything_else_is_an_answer(answer: str) -> None:

@@ -59,6 +59,9 @@ def test_who_answered_a_survey_is_asked_for_the_last_time_it_came_up_and_about_n
     assert next(iter(found)) == "Tell me about the last time this came up for you: “likes to cook”."
     assert len(found) >= 8
     assert not any("letter" in each or "bill" in each or "paperwork" in each for each in found)
+    spain = Trait("country = Spain", 0.9, 0.2, 2.0, "country is Spain: 90 % of them, 20 % of the others")
+    assert not any("came to them" in each or "there" in each.split() for each in guide_for("", survey, cooks, spain))
+    assert "What did you use before you came to them?" in guide_for("", FOUND, spain)
     start = start_of(survey, replace(SEGMENT, traits=(cooks,), criteria=()))
     draft = write_persona(PersonaInputs(brief=start.brief, passages=start.passages))
     assert "Answers “likes to cook” with about 4.5, higher than the others (about 2.3)." in [

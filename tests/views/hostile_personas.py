@@ -159,7 +159,7 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     SynthesisCard: {
         "persona": people, "synthesis": syntheses, "links": addresses, "answers": st.integers(0, 9),
         "rehearsing": st.booleans(), "score": scores,
-        "answerable": st.just("") | st.just("What do you pay?"),
+        "of_file": st.booleans(), "answerable": st.just("") | st.just("What do you pay?"),
     },
     SynthesisPreview: {
         "persona": people, "synthesis": syntheses, "links": addresses, "channel": st.just("C1"),

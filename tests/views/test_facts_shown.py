@@ -96,9 +96,17 @@ def test_before_she_is_asked_it_is_said_what_she_knows() -> None:
 
 def test_where_nothing_carries_a_claim_she_is_said_to_know_the_file_only() -> None:
     card = SynthesisCard(
-        "synthesis", OF_SEGMENT, Synthesis(), {}, answers=1, rehearsing=True, answerable="When did you last order?"
-    )
+        "synthesis", OF_SEGMENT, Synthesis(), {}, answers=1, rehearsing=True, of_file=True,
+        answerable="When did you last order?",
+    )  # fmt: skip
     told = shown(card)
-    assert "Noor stands for a segment and knows only what the file says: ask “When did you last order?”" in told
-    assert "the last time …" not in told
-    assert "the last time …" in shown(replace(card, persona=PERSONA, answerable=""))
+    only = (
+        "Noor stands for a segment and knows only what the file says. What happened on one occasion, and why, is not in"
+    )
+    assert only in told
+    assert "What Noor can tell you, for example: When did you last order?" in told
+    without = shown(replace(card, answerable=""))
+    assert only in without
+    assert "for example" not in without
+    assert "the last time …" not in told + without
+    assert "the last time …" in shown(replace(card, persona=PERSONA, of_file=False, answerable=""))

@@ -35,6 +35,18 @@ from personas.fidelity import Score
                 "Asked again, 1 of 1 told the same facts.",
             ],
         ),
+        (
+            Score(answers=4, silent=1, fitting=1),
+            ["One of 4 answers says no more than “I don’t know”.", "Of the other 3, one goes with the card."],
+        ),
+        (
+            Score(answers=4, silent=2),
+            ["2 of 4 answers say no more than “I don’t know”.", "None of the other 2 goes with the card."],
+        ),
+        (Score(answers=1, fitting=1), ["The one answer goes with the card."]),
+        (Score(answers=1), ["The one answer does not go with the card."]),
+        (Score(answers=4, fitting=1), ["One of 4 answers goes with the card."]),
+        (Score(answers=4), ["None of the 4 answers goes with the card."]),
     ],
 )
 def test_i_do_not_know_counts_neither_for_the_card_nor_against_it(held: Score, told: list[str]) -> None:

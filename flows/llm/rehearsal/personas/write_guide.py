@@ -108,7 +108,8 @@ def _are_customers(facts: Sequence[Passage]) -> bool:
     """Rather than people who wrote something, or who answered a survey."""
     known = [each.fact for each in facts if each.fact is not None]
     wrote = any(each.about in ("topic", "quote") for each in known)
-    return not wrote and any(each.meaning not in ("", "age", "answer") for each in known)
+    answered = any(each.meaning == "answer" for each in known)
+    return not wrote and not answered and any(each.meaning not in ("", "age") for each in known)
 
 
 def _meets_words(persona: Persona) -> bool:
