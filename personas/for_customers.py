@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviews.language import content_stems
+from personas.asks_counted import asks_what_is_counted
 from personas.greetings import without_greeting
 from personas.guide import sound
 from personas.passages import Passage, facts_of
@@ -19,29 +20,6 @@ _WHO = re.compile(
     r"|\bhoe oud\b",
     re.I,
 )
-_BUYS = r"(?:order(?:ed)?|bought|buy|purchased?|shop(?:ped)?|come back|been back)"
-_COUNTED = re.compile(
-    rf"^\W*(?:and |so )?(?:(?:tell me )?when|how long ago) (?:did|was|have) (?:you|your|the) (?:\w+ )?(?:{_BUYS}"
-    r"|(?:last|first) (?:order|purchase))\b(?!.{0,40}\bwhat\b)"
-    rf"|\bhow (?:often|soon) (?:do|did|have|would) you (?:\w+ )?{_BUYS}\b"
-    rf"|\bhow many (?:times|orders|purchases|products|pieces|items|things)\b"
-    r"|\bhow long have you (?:been (?:an? |our |with|there|ordering|buying|using|on)|had|used|bought|ordered|stayed)"
-    r"|\bsince when (?:have|are)\b|\bwhen did you (?:first (?:order|buy|sign)|become|join|sign up"
-    r"|start (?:as|with|order|buy|shop))"
-    r"|\bhow much (?:do|did|have|was|is|does)\b.*\b(?:pay|paid|spen[dt]|cost|bill|charge[ds]?|order)\b"
-    r"|\bwhat (?:do|did|have) you (?:\w+ )?(?:pay|paid|spen[dt])\b|\bwhat was the last (?:sum|amount)\b"
-    r"|^\W*(?:have|did|do|are|were) you (?:already |ever |still )?(?:left|leave|leaving|cancel(?:led|ed)?|gone"
-    r"|an? (?:active )?customer|with (?:us|them))\W*$",
-    re.I,
-)
-"""When, how often, how long, for how much, and whether they left: a file of customers says so of each."""
-_ASKS_WHAT_IS = re.compile(
-    r"^\W*(?:(?:do|did|are|have) you|what (?:kind|sort|type) of|what is your|what['’]s your|which|how do you pay"
-    r"|what (?:contract|plan|service|payment method|country) (?:do|did|are|have)\b)",
-    re.I,
-)
-"""Asks whether or which, and not what happened."""
-
 ASKED, MOST_OPEN = 3, 5
 """Questions at least; and at most, where those that were left open are more."""
 PLAIN = (
@@ -71,15 +49,6 @@ _OF_WORDS = (
 def asks_who(question: str) -> bool:
     """Whether somebody is asked for name or age: the card says so, or nobody does."""
     return _WHO.search(question) is not None
-
-
-def asks_what_is_counted(question: str, world: Sequence[Passage] = ()) -> bool:
-    """Whether a file says it of every customer, so that nobody has to be asked. `world`: with the facts of the card."""
-    if _COUNTED.search(question):
-        return True
-    asked = content_stems(question)
-    named = (content_stems(each.fact.subject) for each in facts_of(world) if each.fact and each.fact.about == "share")
-    return _ASKS_WHAT_IS.match(question) is not None and any(stems and stems <= asked for stems in named)
 
 
 def file_answers(world: Sequence[Passage], asked: Sequence[str] = ()) -> str:

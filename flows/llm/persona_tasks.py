@@ -256,6 +256,8 @@ class SynthesisInputs(Fields):
     persona: Persona
     decision: str
     exchanges: tuple[Said, ...]
+    facts: tuple[Passage, ...] = ()
+    """What a file says of people like the persona; empty where she was made of no file."""
 
 
 class SynthesisDraft(Fields):

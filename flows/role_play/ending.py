@@ -48,6 +48,7 @@ async def finish(state: RolePlayState, context: Context, *, direct: bool = False
         persona=persona,
         decision=persona.decision,
         exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.evidence),
+        facts=facts_of(state.passages),
     )
     try:
         draft = await context.model.run(SYNTHESISE, inputs)

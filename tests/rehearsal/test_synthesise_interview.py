@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.views.gallery_personas import OF_SEGMENT, PERSONA
+from bot.views.gallery_personas import FACT, OF_SEGMENT, PERSONA
 from bot.views.synthesis import synthesis_card
 from flows.llm.persona_tasks import ClaimDraft, Said, SynthesisInputs
 from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN
@@ -115,6 +115,16 @@ def test_what_a_persona_said_is_never_called_a_finding():
 def test_what_the_file_says_of_somebody_of_a_segment_is_no_claim_and_asked_of_no_customer():
     asked = "When did you last order?"
     said = Said(id="a1", question=asked, answer="The last time I bought something there was about 8 months ago.")
-    draft = synthesise_interview(SynthesisInputs(persona=OF_SEGMENT, decision="", exchanges=(said,)))
+    draft = synthesise_interview(SynthesisInputs(persona=OF_SEGMENT, decision="", exchanges=(said,), facts=(FACT,)))
     assert draft.claims == []
     assert draft.ask_customers == []
+    without = synthesise_interview(SynthesisInputs(persona=OF_SEGMENT, decision="", exchanges=(said,)))
+    assert without.ask_customers == [asked], "texts and surveys do not count it"
+
+
+def test_what_happened_is_a_claim_though_the_question_has_a_word_of_what_is_counted():
+    asked = "How many things did you try before you gave up?"
+    said = Said(id="a1", question=asked, answer="I tried three other shops in one afternoon.")
+    draft = synthesise_interview(SynthesisInputs(persona=OF_SEGMENT, decision="", exchanges=(said,), facts=(FACT,)))
+    assert [each.quotes[0].text for each in draft.claims] == ["I tried three other shops in one afternoon."]
+    assert draft.ask_customers == [asked]

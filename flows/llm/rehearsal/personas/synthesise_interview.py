@@ -13,9 +13,10 @@ from flows.llm.rehearsal.personas.repeated import facts
 from flows.llm.rehearsal.personas.spoken import said_aloud
 from flows.llm.rehearsal.personas.terms import inside
 from interviews.language import content_stems, folded, words
+from personas.asks_counted import asks_what_is_counted
 from personas.fidelity import sentences
 from personas.first_person import first_person
-from personas.for_customers import asks_what_is_counted, asks_who
+from personas.for_customers import asks_who
 from personas.greetings import without_greeting
 from personas.schema import Knowledge, Part, Persona, State, Statement
 
@@ -54,7 +55,7 @@ def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
     claims: dict[str, ClaimDraft] = {}
     asked: dict[str, None] = {}
     for said in inputs.exchanges:
-        if asks_who(said.question) or (found := _claim(inputs.persona, said)) is None:
+        if asks_who(said.question) or (found := _claim(inputs, said)) is None:
             continue
         asked[without_greeting(said.question)] = None
         before = claims.get(found.text)
@@ -65,8 +66,9 @@ def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
     return SynthesisDraft(claims=list(claims.values())[:MOST], ask_customers=list(asked))
 
 
-def _claim(persona: Persona, said: Said) -> ClaimDraft | None:
+def _claim(inputs: SynthesisInputs, said: Said) -> ClaimDraft | None:
     """What the answer says first; a word of her world before anything else."""
+    persona = inputs.persona
     for topic in persona.knowledge:
         if sentence := _belief(topic, said):
             return _drafted("finding", _KNOWN[topic.state].format(topic=inside(topic.topic)), said, sentence)
@@ -78,7 +80,7 @@ def _claim(persona: Persona, said: Said) -> ClaimDraft | None:
     if not told:
         return None
     line = _told_of(persona, told[0])
-    if line is None and persona.segment is not None and asks_what_is_counted(said.question):
+    if line is None and persona.segment is not None and asks_what_is_counted(said.question, inputs.facts):
         return None
     if line is None:
         return _drafted("finding", f"{persona.first_name}, asked “{_inside(said.question)}”", said, told[0])
