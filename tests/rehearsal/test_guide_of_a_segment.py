@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.views.gallery_segments import FOUND
-from flows.llm.persona_tasks import GuideInputs, PersonaInputs
+from flows.llm.persona_tasks import AnswerInputs, GuideInputs, PersonaInputs
+from flows.llm.rehearsal.personas.answer_as import answer_as
 from flows.llm.rehearsal.personas.write_guide import write_guide
 from flows.llm.rehearsal.personas.write_persona import write_persona
+from flows.persona.drafting import card_of
 from flows.segmentation.personas import start_of
+from personas.grounding import grounded_card
 from segments.report import Report
 from segments.told import Column, Kind, Role, Trait
 from tests.rehearsal.test_persona_of_a_segment import ORDERS, SEGMENT, TRAITS, made
@@ -67,6 +70,15 @@ def test_who_answered_a_survey_is_asked_for_the_last_time_it_came_up_and_about_n
     assert "Answers “likes to cook” with about 4.5, higher than the others (about 2.3)." in [
         each.text for each in draft.statements
     ]
+
+
+def test_where_a_file_says_where_they_are_from_she_says_so() -> None:
+    spain = Trait("country = Spain", 0.9, 0.2, 2.0, "country is Spain: 90 % of them, 20 % of the others")
+    start = start_of(FOUND, replace(SEGMENT, traits=(spain,), criteria=()))
+    draft = write_persona(PersonaInputs(brief=start.brief, passages=start.passages))
+    card = grounded_card(card_of(draft, start.brief), start.passages)
+    asked = AnswerInputs(persona=card, passages=start.passages, exchanges=(), question="Where are you from?")
+    assert answer_as(asked).answer == "I'm from Spain."
 
 
 @pytest.mark.parametrize(

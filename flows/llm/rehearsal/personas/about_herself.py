@@ -79,7 +79,15 @@ def about_herself(persona: Persona, question: str, told: Sequence[str]) -> str:
     if _KIN.search(question):
         as_parent = f"I'm {with_article(who)}, so not alone. The rest is ours."
         return household or (as_parent if _PARENT.search(who) else kept)
-    return (_first(persona, _PLACE, Part.BACKGROUND) or kept) if _HOME.search(question) else ""
+    return (
+        (_first(persona, _PLACE, Part.BACKGROUND) or _counted_home(persona) or kept) if _HOME.search(question) else ""
+    )
+
+
+def _counted_home(persona: Persona) -> str:
+    """Where a file says that people like her are from: 'Is from Norway (77 % of …' -> 'I'm from Norway.'"""
+    found = (re.match(r"Is (from .+) \(", each.text) for each in persona.statements if each.counted)
+    return next((f"I'm {each[1]}." for each in found if each), "")
 
 
 def _age(persona: Persona, question: str) -> str:
