@@ -9,10 +9,12 @@ import pytest
 from bot.views.gallery_segments import FOUND
 from flows.llm.persona_tasks import AnswerInputs, GuideInputs, PersonaInputs
 from flows.llm.rehearsal.personas.answer_as import answer_as
+from flows.llm.rehearsal.personas.facts_asked import asks_for
 from flows.llm.rehearsal.personas.write_guide import write_guide
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona.drafting import card_of
 from flows.segmentation.personas import start_of
+from personas.facts import Fact
 from personas.grounding import grounded_card
 from segments.report import Report
 from segments.told import Column, Kind, Role, Trait
@@ -70,6 +72,17 @@ def test_who_answered_a_survey_is_asked_for_the_last_time_it_came_up_and_about_n
     assert "Answers “likes to cook” with about 4.5, higher than the others (about 2.3)." in [
         each.text for each in draft.statements
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("How many things did you try before you gave up?", False), ("How many things have you bought there?", True)],
+)
+def test_things_that_somebody_tried_are_none_that_she_bought(question: str, told: bool) -> None:
+    bought = Fact(
+        segment=1, about="measure", subject="products", here="30", others="45", way="less", meaning="products"
+    )
+    assert asks_for(question, bought) is told
 
 
 def test_where_a_file_says_where_they_are_from_she_says_so() -> None:

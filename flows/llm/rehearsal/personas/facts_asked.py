@@ -46,6 +46,7 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {
     "quote": (("What had happened before you last wrote to them about “{subject}”?", "what to mend first"),),
 }  # fmt: skip
 """What the figures cannot tell, and what it decides."""
+_THINGS = r"\bhow many (?:different )?things (?:do|did|have) you (?:\w+ )?(?:buy|bought|order(?:ed)?|purchased?|take)\b"
 _CUES: dict[str, str] = {
     "recency": r"\b(?:when|how long ago)\b(?!.*\b(?:first|start|begin)).*\b(?:last|buy|bought|order)"
     r"|\b(?:been|come|came) back\b"
@@ -61,8 +62,8 @@ _CUES: dict[str, str] = {
     r"|\bhow long\b(?! ago).*\b(?:between|before you (?:order|buy))"
     r"|\b(?:order|buy|bought|ordered)\b.*\bagain\b|\bpause\b",
     "products": r"\bwhat (?:do|have) you (?:usually |mostly )?(?:buy|bought|order|ordered)\b|\bproducts\b"
-    r"|\bhow many (?:different )?things\b",
-    "pieces": r"\bhow many (?:pieces|items|things)\b|\bpieces\b",
+    rf"|{_THINGS}",
+    "pieces": rf"\bhow many (?:pieces|items)\b|\bpieces\b|{_THINGS}",
     "money": r"\bhow much\b|\bwhat do(?:es)? (?:you|it|that) (?:pay|cost)\b|\bcosts?\b|\bbills?\b|\bcharge[sd]?\b",
     "tenure": r"\bhow long have you\b|\bsince when\b",
     "paying": r"\bhow do you pay\b|\bpay(?:ing)? (?:by|for|your|the)\b|\bbill you paid\b|\bpayments?\b",
