@@ -67,7 +67,7 @@ async def finish(state: RolePlayState, context: Context, *, direct: bool = False
         rehearsing=context.model.rehearses,
         score=score,
         of_file=bool(facts_of(state.passages)),
-        answerable=file_answers(state.passages),
+        answerable=file_answers(state.passages, [each.question for each in state.exchanges]),
     )
     face = context.face_url(state.face)
     over = RolePlayHead("head/over", persona, face, direct=direct, over=True, changes="head")
