@@ -86,22 +86,45 @@ NO_MONTHS = fixed(
     "The report counts customers, not months, weeks or days. Your file has the time of each order, in its column "
     "“{column}”: a pivot table by that column tells which sold best."
 )
+_OF_SALES = re.compile(
+    r"\b(?:sell\w*|sold|sales|buy\w*|bought|revenue|money|orders|customers|clients|seasonal\w*)\b", re.I
+)
+_ENDS = r"(?:\W*(?:please|now|again|thanks))*\W*$"
+_NO_VERB = re.compile(
+    rf"(?:,? (?:by (?:\w+ ){{0,2}}\w+|(?:of|in) (?:segment #?\d+|all|(?:the|this) (?:file|report))))?{_ENDS}", re.I
+)
+"""What may stand after "our top ten customers" where nobody tells anything of them."""
+_GOES_ON = re.compile(
+    r"(?: (?:please|now|by|in|of|for|from|with|to|since|between|within|who|that|whose|and|or|next|soon|this|last|later"
+    r"|us|their|segments?|most)\b|\W*$|[,;:])",
+    re.I,
+)
+"""How a wish for a list goes on, where it does."""
 LONGEST = 100
 """Letters of a message in which such a wish is looked for."""
 
 
 def asks_for_a_list(said: str) -> bool:
-    """ "List the customers who moved", whoever it is said to."""
+    """ "List the customers who moved", whoever it is said to; not "get the customers who moved a coffee"."""
     if asks_for_the_top(said):
         return True
     begins = len(said) <= LONGEST and _LISTS.match(said) is not None and _PEOPLE.search(said) is not None
-    return begins and any(each.search(said) for each in (_MOVED, _WILL, _HAVE))
+    found = [each.search(said) for each in (_MOVED, _WILL, _HAVE)]
+    return begins and any(_GOES_ON.match(said[each.end() :]) for each in found if each)
 
 
 def asks_for_the_top(said: str) -> bool:
-    """ "Who are the top 10 customers?", "show me the 20 biggest clients", "top ten customers by revenue"."""
-    begins = _LISTS.match(said) or re.match(r"\W*(?:what are|top|my|our|the)\b", said, re.I)
-    return len(said) <= LONGEST and begins is not None and _TOP.search(said) is not None
+    """ "Who are the top 10 customers?", "show me the 20 biggest clients", "top ten customers by revenue"; not "our top
+    ten customers get a card"."""
+    found = _TOP.search(said)
+    if found is None or len(said) > LONGEST:
+        return False
+    asks, rest = "?" in said[found.end() :], said[found.end() :]
+    if _LISTS.match(said):
+        return asks or _GOES_ON.match(rest) is not None
+    return re.match(r"\W*(?:what are|top|my|our|the)\b", said, re.I) is not None and (
+        asks or _NO_VERB.match(rest) is not None
+    )
 
 
 def _the_top(report: Report, said: str) -> str:
@@ -177,3 +200,8 @@ def instead_of_months(report: Report, said: str) -> str:
     sells = _MONTHS.search(said) is not None and _SELLS.search(said) is not None
     asks = len(said) <= LONGEST and (sells or _SEASONS.search(said) is not None)
     return say(NO_MONTHS, column=column) if asks and column else ""
+
+
+def is_of_sales(said: str) -> bool:
+    """Whether it is sales that such a question is about: which day is best for lunch is asked as well."""
+    return _OF_SALES.search(said) is not None

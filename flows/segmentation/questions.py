@@ -14,7 +14,7 @@ from flows.runtime import Incoming
 from flows.segmentation.asked import before, remembered
 from flows.segmentation.carrying import Carried, carried, source_of
 from flows.segmentation.for_a_model import for_a_model
-from flows.segmentation.lists import instead_of_a_list, instead_of_months, whose_list
+from flows.segmentation.lists import instead_of_a_list, instead_of_months, is_of_sales, whose_list
 from flows.segmentation.method_words import meaning
 from flows.segmentation.state import SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
@@ -68,6 +68,8 @@ _ASKS = re.compile(
 _OF_A_SEGMENT = re.compile(r"\W*(?:please )?(?:compare|describe|explain) (?:the )?segments?\b", re.I)
 """Said to nobody else in the thread of a report."""
 _MARK = re.compile(r"[?？؟]")
+_NAMES_ONE = re.compile(r"\bsegment #?\d|\b(?:which|what|each|every) (?:segment|cluster)s?\b", re.I)
+_HOW_TO = re.compile(r"\bhow (?:do|can|could|to)\b|\bcan (?:i|we)\b|\bwhat (?:else )?can you do\W*$", re.I)
 _FOLLOWS = re.compile(
     r"\W*(?:and|or|but|so|also|then|why|how|what|which|who|where|when|(?:in|of|for) \w+|(?:the )?segment #?\d+)\b", re.I
 )
@@ -94,7 +96,7 @@ def is_question(message: Incoming, *, after_another: bool = False) -> bool:
 
 async def say_how_to_go_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     first = turn["incoming"][0]
-    if not (_is_to_us(first) or _MARK.search(first.said)):
+    if not (_is_to_us(first) or control(first.said) == "help" or _HOW_TO.search(first.said)):
         return {}
     beliefs = [say(HOW_WITH_BELIEFS)] if await runtime.context.memory.stated() else []
     return notice(turn["state"], " ".join([say(HOW_TO_GO_ON), *beliefs]))
@@ -118,15 +120,26 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
         more += filter(None, [whose_list(report, asked, [id for each in found for id in each.lines])])
         state = remembered(state, turn["incoming"], " ".join(each.text for each in found))
         return _answered(state, report, found, more, by_rule=context.model.rehearses)
+    if not _is_to_us(first) and not _is_owed(report, asked, instead):
+        return {"state": state}
     if elsewhere := instead_of_months(report, asked):
-        told = f"{say(NOT_SAID, file=report.file)} {elsewhere}"
+        told = elsewhere if not _is_to_us(first) else f"{say(NOT_SAID, file=report.file)} {elsewhere}"
         return notice(remembered(state, turn["incoming"], told), told)
     if instead == "commands":
         return await say_how_to_go_on({**turn, "state": state}, runtime)
-    if instead == "none" and not _is_to_us(first):
-        return {"state": state}
-    told = _not_said(report, instead)
+    told = _not_said(report, instead) if _is_to_us(first) or instead is None else say(INSTEAD[instead])
     return notice(remembered(state, turn["incoming"], told), told)
+
+
+def _is_owed(report: Report, asked: str, instead: Instead | None) -> bool:
+    """Whether somebody who did not turn to Segue waits for what helps where no line answers: people write to each
+    other in the thread, so only what names a segment, asks for a command or for the months that sell is."""
+    if instead == "commands":
+        return _HOW_TO.search(asked) is not None
+    if instead_of_months(report, asked):
+        return is_of_sales(asked)
+    named = any(each.name.casefold() in asked.casefold() for each in report.segments)
+    return instead in INSTEAD and instead != "add a column" and (named or _NAMES_ONE.search(asked) is not None)
 
 
 def _not_said(report: Report, instead: Instead | None) -> str:

@@ -20,6 +20,7 @@ from flows.llm.rehearsal.nearly_asked import (
     staying,
 )
 from flows.llm.rehearsal.of_everybody import counted, of_everybody, portion
+from flows.llm.rehearsal.of_the_report import of_the_report
 from flows.llm.rehearsal.report_words import ASKING, COUNTING, MEANING, MONEY, SIZE, WEAK
 from flows.llm.rehearsal.side_by_side import of_these, side_by_side
 from flows.llm.rehearsal.what_to_do import OFFERS, TRIES, to_do
@@ -64,14 +65,14 @@ _GROUPS = (
 
 
 def answer_report(inputs: ReportQuestion) -> ReportAnswer:
-    """-> what up to three lines say of what is asked; none where a word of the question stands in no line."""
+    """-> what up to three lines say of what is asked; none where a word of it stands in no line."""
     before, told = [each.question for each in inputs.earlier], [each.text for each in inputs.lines]
     asked = whole(inputs.question, before, _names(inputs.lines), told)
     question = staying(_BY_ORDER.sub("money per order", asked), inputs.lines)
     numbers = _segments(inputs.lines, asked)
     found = of_everybody(inputs.lines, asked, numbers) or _of_work(inputs.lines, asked, numbers)
     found = found or _lines(inputs.lines, question)
-    if found:
+    if found and of_the_report(inputs.lines, asked, _names(inputs.lines)):
         said = [ReportSentence(text=_said(each, asked, numbers), lines=[each.id]) for each in found]
         return ReportAnswer(sentences=said, instead=_beside(found, question))
     return ReportAnswer(sentences=[], instead=helps_instead(inputs.lines, question, _subject(inputs.lines, question)))
@@ -114,8 +115,6 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
         return told
     since = any(re.match(r"t\d", line.id) for line in lines)
     if since and (MOVES.search(question) or (asks_of_change(question) and not outcomes_in(lines))):
-        return moving(lines, question, _names(lines))
-    if MOVES.search(question) and any(re.match(r"t\d", line.id) for line in lines):
         return moving(lines, question, _names(lines))
     numbers = _segments(lines, question)
     if not numbers and LEAVES.search(question) and (of_some := looked_at_for_fairness(lines, question)):
