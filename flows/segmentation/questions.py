@@ -68,7 +68,9 @@ _ASKS = re.compile(
 _OF_A_SEGMENT = re.compile(r"\W*(?:please )?(?:compare|describe|explain) (?:the )?segments?\b", re.I)
 """Said to nobody else in the thread of a report."""
 _MARK = re.compile(r"[?？؟]")
-_NAMES_ONE = re.compile(r"\bsegment #?\d|\b(?:which|what|each|every) (?:segment|cluster)s?\b", re.I)
+_NAMES_ONE = re.compile(
+    r"\bsegment #?\d|\b(?:which|what|each|every) (?:segment|cluster)s?\b|\bhow many (?:\w+ )?customers\b", re.I
+)
 _HOW_TO = re.compile(r"\bhow (?:do|can|could|to)\b|\bcan (?:i|we)\b|\bwhat (?:else )?can you do\W*$", re.I)
 _FOLLOWS = re.compile(
     r"\W*(?:and|or|but|so|also|then|why|how|what|which|who|where|when|(?:in|of|for) \w+|(?:the )?segment #?\d+)\b", re.I
@@ -139,7 +141,8 @@ def _is_owed(report: Report, asked: str, instead: Instead | None) -> bool:
     if instead_of_months(report, asked):
         return is_of_sales(asked)
     named = any(each.name.casefold() in asked.casefold() for each in report.segments)
-    return instead in INSTEAD and instead != "add a column" and (named or _NAMES_ONE.search(asked) is not None)
+    helps = instead is None or (instead in INSTEAD and instead != "add a column")
+    return helps and (named or _NAMES_ONE.search(asked) is not None)
 
 
 def _not_said(report: Report, instead: Instead | None) -> str:

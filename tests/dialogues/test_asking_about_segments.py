@@ -106,12 +106,14 @@ async def test_five_questions_about_orders(bot: Bot, tmp_path: Path) -> None:
     assert re.search(r"country is Germany: Segment 2: \d+ of 120 ", germany)
     assert re.search(r"country is Italy: Segment 2: \d+ of 120 ", await asks(thread, "and in Italy?"))
     assert re.search(r"country is Italy: Segment 1: \d+ of 120 ", await asks(thread, "and segment 1?"))
-    spain = await asks(thread, "how many of segment 2 come from Spain?")
+    spain = await asks(thread, "@Segue how many of segment 2 come from Spain?")
     assert spain == f"{NOT_SAID.format(file='orders.csv')} {INSTEAD['count it']}"
     assert "came back: they bought again on a later day" in await asks(thread, "how many customers came back?")
     assert "The average order value" in await asks(thread, "what is the average order?")
     assert "No row was left out." in await asks(thread, "what was left out, and why?")
-    await says_among_people(thread, "shall we have lunch?", "@Ravi what do you say to segment 2?")
+    await says_among_people(
+        thread, "shall we have lunch?", "who will call Ravi?", "is this real?", "@Ravi what do you say to segment 2?"
+    )
     assert "persona of segment 2" in await asks(thread, "@Segue thank you"), "the commands, as before"
 
 
@@ -137,7 +139,7 @@ async def test_five_questions_about_subscribers(bot: Bot, tmp_path: Path) -> Non
     assert "Of 600 customers 27 % left" in in_all
     assert "No row was left out" not in in_all
     assert "comes back almost the same" in await asks(thread, "what does stable mean?")
-    assert NOT_SAID.format(file="telco.csv") in await asks(thread, "what is the average order value?")
+    assert NOT_SAID.format(file="telco.csv") in await asks(thread, "@Segue what is the average order value?")
 
 
 async def test_a_number_that_a_model_invents_is_not_shown_and_a_right_one_is_with_its_line(

@@ -64,8 +64,12 @@ def test_a_sentence_about_lists_asks_for_none(said: str) -> None:
 
 async def test_which_months_sell_best_is_no_question_about_the_days_of_the_file() -> None:
     talk = await told(with_columns(Column("InvoiceDate", "c7", "time", Role.TIME)))
+    words = NO_MONTHS.format(column="InvoiceDate")
     [said] = await talk.say("which months sell best?")
-    assert said == Notice(said.name, f"{NOT_SAID.format(file='telco.csv')} {NO_MONTHS.format(column='InvoiceDate')}")
+    assert said == Notice(said.name, words)
+    [said] = await talk.say("which months sell best?", mention=True)
+    assert said == Notice(said.name, f"{NOT_SAID.format(file='telco.csv')} {words}")
+    assert await talk.say("which day is best for lunch?") == []
 
 
 def by_rule(asked: str, *texts: tuple[str, str]) -> ReportAnswer:

@@ -187,7 +187,7 @@ async def test_the_rehearsal_model_finds_the_lines_that_say_it(asked: str, words
 )
 async def test_what_the_report_does_not_say_is_said_with_what_helps(asked: str, instead: Instead) -> None:
     talk = await told(TELCO)
-    [said] = await talk.say(asked)
+    [said] = await talk.say(asked, mention=True)
     assert said == Notice(said.name, f"{NOT_SAID.format(file='telco.csv')} {INSTEAD[instead]}")
 
 

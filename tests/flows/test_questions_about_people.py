@@ -118,7 +118,7 @@ async def test_what_comes_out_by_the_borders_of_before_is_told_beside_it_where_t
 )
 async def test_a_line_beside_the_question_is_no_answer(report: Report, asked: str) -> None:
     talk = await told(report)
-    [said] = await talk.say(asked)
+    [said] = await talk.say(asked, mention=True)
     assert isinstance(said, Notice), said
     assert said.text.startswith(NOT_SAID.format(file="telco.csv"))
 

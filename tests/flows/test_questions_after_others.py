@@ -128,7 +128,7 @@ async def test_what_was_said_before_is_no_source() -> None:
     assert isinstance(said, Notice)
     model = scripted(answer("It is 71 %.", "c2"), answer("It is 71 %.", "c2"))
     talk.model = model
-    [again] = await talk.say("and what is that in percent, 71 %?")
+    [again] = await talk.say("and what is that in percent, 71 %?", mention=True)
     assert isinstance(again, Notice)
     assert model.asked(ANSWER_REPORT)[0].earlier == (
         AskedBefore(question="what does segment 1 bring?", answer=said.text),

@@ -107,7 +107,7 @@ async def test_what_to_offer_is_the_next_step_with_that_segment_and_to_try_it_on
 
 async def test_what_to_offer_to_whom_the_report_has_no_step_is_to_be_tried() -> None:
     talk = await told(FOUND)
-    [said] = await talk.say("what discount should we give to segment 2?")
+    [said] = await talk.say("what discount should we give to segment 2?", mention=True)
     assert said == Notice(said.name, f"{NOT_SAID.format(file='orders.csv')} {INSTEAD['try it']}")
 
 
@@ -207,7 +207,7 @@ async def test_who_lost_most_is_told_by_the_file_before_where_no_column_tells_wh
 )
 async def test_one_file_tells_no_growth(asked: str) -> None:
     talk = await told(FOUND)
-    [said] = await talk.say(asked)
+    [said] = await talk.say(asked, mention=True)
     assert said == Notice(said.name, f"{NOT_SAID.format(file='orders.csv')} {INSTEAD['later file']}")
 
 

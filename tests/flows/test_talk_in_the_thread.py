@@ -81,7 +81,6 @@ async def test_what_people_say_to_each_other_gets_no_answer(said: str) -> None:
         "can I trust these segments?",
         "how reliable is this?",
         "are these segments real?",
-        "is segment 1 real?",
         "are the segments statistically significant?",
         "how were the segments made?",
         "why two?",
@@ -95,7 +94,7 @@ async def test_what_people_say_to_each_other_gets_no_answer(said: str) -> None:
         "what is the difference between segment 1 and segment 2?",
         "what does Regulars mean?",
         "who are my best customers?",
-        "what should I be careful about?",
+        "which customers should we call first?",
     ],
 )
 async def test_what_is_asked_of_the_report_is_answered_without_a_mention(asked: str) -> None:

@@ -26,8 +26,8 @@ _TO_SOMEBODY = re.compile(
 _REPORT = re.compile(
     r"\b(?:first|most|least|next|best|top|highest|lowest|largest|smallest|biggest|fewest|priorit\w+|focus|invest|worth"
     r"|offers?|discounts?|campaigns?|vouchers?|coupons?|upsell|cross-?sell|churn\w*|loyal\w*|retention|retain"
-    r"|laps\w+|risk|slipping|inactive|quiet|silent|forecast\w*|predict\w*|revenue|money|sales|spen[dt]\w*|orders"
-    r"|purchases?|bought|buy|trust\w*|reliab\w+|significan\w+|confident|certain|valid\w*|accura\w+|robust\w*|averages?"
+    r"|laps\w+|risk|slipping|inactive|quiet|silent|lifetime value|forecast\w*|predict\w*|revenue|money|sales|spen[dt]\w*"
+    r"|orders|purchases?|bought|buy|trust\w*|reliab\w+|significan\w+|confident|certain|valid\w*|accura\w+|robust\w*|averages?"
     r"|typical\w*|vips?|columns?|rows|file|data|report|analysis|results?|tests?|votes?|rules|bias\w*|fair\w*|careful"
     r"|how many|how often|what share|which ones?|them|they|these|there|moved|grew|shrank|left out|by|why|compared)\b"
     r"|\bwhat (?:should|shall|can|do) (?:we|i) do(?: now)?\W*$|^\W*who (?:left|leaves)\W*$",
@@ -41,7 +41,8 @@ _BESIDE = content_stems(
     "statistically significant accurate valid robust confident certain moved grew grow growing shrank lost lose gain "
     "gained joined new left leave gone leaving right number make made build built calculate calculated create created "
     "derive based compare compared get give made arrive segmented recommend advise suggest steps step treat handle "
-    "should can while risk silent quiet inactive last time times ago since once again still ones two three four five"
+    "should can while risk silent quiet inactive last time times ago since once again still ones two three four five "
+    "lifetime"
 )
 _NEVER_ALONE = content_stems("time day days call ask people work here look good make left new line lines")
 """Words of reports that people use all day."""
@@ -52,7 +53,7 @@ def of_the_report(lines: Sequence[ReportLine], question: str, names: Collection[
     if _OF_CUSTOMERS.search(question) or any(name.casefold() in question.casefold() for name in names):
         return True
     told = {word for line in lines for word in content_stems(line.text)}
-    asked = content_stems(question)
+    asked = {each for each in content_stems(question) if not each.isdigit()}
     known = told | MEANING.keys() | ASKING | MONEY | SIZE | WEAK | _BESIDE
     if _TO_SOMEBODY.search(question) or asked - known or _names_somebody(question, told):
         return False
