@@ -24,12 +24,13 @@ _TO_SOMEBODY = re.compile(
     re.I,
 )
 _REPORT = re.compile(
-    r"\b(?:first|most|least|next|best|top|highest|lowest|largest|smallest|biggest|fewest|priorit\w+|focus|invest|worth"
-    r"|offers?|discounts?|campaigns?|vouchers?|coupons?|upsell|cross-?sell|churn\w*|loyal\w*|retention|retain"
-    r"|expect\w*|risk|slipping|inactive|quiet|silent|lifetime value|forecast\w*|predict\w*|revenue|money|sales"
-    r"|spen[dt]\w*|laps\w+|orders|purchases?|bought|buy|trust\w*|reliab\w+|significan\w+|confident|certain|valid\w*|accura\w+"
-    r"|robust\w*|averages?|typical\w*|vips?|columns?|rows|file|data|report|analysis|results?|tests?|votes?|rules|bias\w*|fair\w*"
-    r"|careful|how many|how often|what share|which ones?|them|they|these|there|moved|grew|shrank|left out|by|why|compared)\b"
+    r"\b(?:first|most|least|next|best|top|highest|lowest|largest|smallest|biggest|fewest|priorit\w+|focus"
+    r"|invest|worth|offers?|discounts?|campaigns?|vouchers?|coupons?|upsell|cross-?sell|churn\w*|loyal\w*"
+    r"|retention|retain|expect\w*|risk|slipping|inactive|quiet|silent|lifetime value|forecast\w*"
+    r"|predict\w*|revenue|money|sales|spen[dt]\w*|laps\w+|orders|purchases?|bought|buy|trust\w*|reliab\w+"
+    r"|significan\w+|confident|certain|valid\w*|accura\w+|robust\w*|averages?|typical\w*|vips?|columns?"
+    r"|rows|file|data|report|analysis|results?|tests?|votes?|rules|bias\w*|fair\w*|careful|how many"
+    r"|how often|what share|which ones?|them|they|these|there|moved|grew|shrank|left out|by|why|compared)\b"
     r"|\bwhat (?:should|shall|can|do) (?:we|i) do(?: now)?\W*$|^\W*who (?:left|leaves)\W*$",
     re.I,
 )
