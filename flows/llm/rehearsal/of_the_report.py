@@ -30,7 +30,7 @@ _REPORT = re.compile(
     r"|predict\w*|revenue|money|sales|spen[dt]\w*|laps\w+|orders|purchases?|bought|buy|trust\w*|reliab\w+"
     r"|significan\w+|confident|certain|valid\w*|accura\w+|robust\w*|averages?|typical\w*|vips?|columns?"
     r"|rows|file|data|report|analysis|results?|tests?|votes?|rules|bias\w*|fair\w*|careful|how many"
-    r"|how often|what share|which ones?|them|they|these|there|moved|grew|shrank|left out|by|why|compared)\b"
+    r"|how often|what share|which ones?|them|they|these|there|moved|grew|shrank|left out|leave out|by|why|compared)\b"
     r"|\bwhat (?:should|shall|can|do) (?:we|i) do(?: now)?\W*$|^\W*who (?:left|leaves)\W*$",
     re.I,
 )
