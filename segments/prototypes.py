@@ -13,7 +13,8 @@ import numpy as np
 
 from segments.features.columns import scaled
 from segments.points import DECIMALS
-from segments.shapes import Customers, Floats, Labels
+from segments.rules import shuffled
+from segments.shapes import Customers, Floats, Labels, Texts
 
 WORD = 0.5
 """What a word that differs counts, where numbers have variance 1: within what Huang advises."""
@@ -32,19 +33,23 @@ class Mixed:
 
 
 def mixed(customers: Customers) -> Mixed | None:
-    """A sample of the customers, the same whatever the order of rows; None where there are not both, numbers and
-    words."""
+    """Some of the customers, the same by their numbers whatever the order of rows; None where there are not both,
+    numbers and words."""
     if not customers.names or not customers.categories:
         return None
+    some = shuffled(customers.keys)[:LOOKED_AT]
     # Sums in another order of rows end in other last digits.
-    columns = [scaled(customers.raw[:, at]) for at in range(len(customers.names))]
+    columns = [scaled(customers.raw[some, at]) for at in range(len(customers.names))]
     numbers: Floats = np.column_stack(columns).round(DECIMALS)
-    coded = [np.unique(np.asarray(each, dtype=str), return_inverse=True)[1] for each in customers.categories.values()]
-    words = np.column_stack(coded).astype(np.int64)
-    order = np.lexsort(np.column_stack([words, numbers]).T).astype(np.int64)
-    if len(order) > LOOKED_AT:
-        order = order[np.sort(np.random.default_rng(0).choice(len(order), LOOKED_AT, replace=False))]
-    return Mixed(numbers[order], words[order], order)
+    words = np.column_stack([_numbered(each[some]) for each in customers.categories.values()])
+    order = np.lexsort(np.column_stack([words, numbers]).T)
+    return Mixed(numbers[order], words[order], some[order])
+
+
+def _numbered(words: Texts) -> Labels:
+    """Each word by its place among all; as they stand, since an array of words is as wide as the longest."""
+    place = {word: at for at, word in enumerate(sorted(set(words.tolist()), key=str))}
+    return np.array([place[word] for word in words.tolist()], dtype=np.int64)
 
 
 def k_prototypes(table: Mixed, count: int) -> Labels:

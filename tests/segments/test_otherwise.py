@@ -105,3 +105,12 @@ def test_what_a_way_leaves_in_none_is_told():
     nobody = np.full(len(values), -1)
     assert other_ways(taken, [Clustering("DBSCAN", nobody)])[0].endswith("(DBSCAN): no groups.")
     assert other_ways(taken, [Clustering("DBSCAN", nobody + 1)])[0].endswith("(DBSCAN): all in one group.")
+
+
+def test_one_long_word_does_not_set_the_width_of_all():
+    """As an array of words, these would take eight gigabytes."""
+    columns, kind = kinds(3_000)
+    columns["plan"][0] = "x" * 700_000
+    table = mixed(customers_of(columns))
+    assert table is not None
+    assert adjusted_rand_score(kind[table.at], k_prototypes(table, 3)) > 0.9
