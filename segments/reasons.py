@@ -65,16 +65,20 @@ def found(votes: dict[str, int], own: Scores) -> str:
 
 
 def _tally(count: int, votes: Mapping[str, int]) -> str:
-    """`Two of four tests say three groups, one says two, one does not decide`: the number that is taken first."""
+    """`Two of four tests say three groups, one says two, one does not decide`: the number that is taken first. Where
+    each says another: `Four tests of how many there are say three, two, five and six`."""
     times = Counter(votes.values())
     decided = sorted(
         (each for each in times if each != UNDECIDED), key=lambda each: (each != count, -times[each], each)
     )
     (first, *others), undecided = decided, times[UNDECIDED]
+    open_still = [f"{number(undecided)} {'does' if undecided == 1 else 'do'} not decide"] if undecided else []
+    if others and 1 not in decided and all(times[each] == 1 for each in decided):
+        differ = f"{number(len(votes)).capitalize()} tests of how many there are say {in_words(decided)}"
+        return "; ".join([differ, *open_still])
     told = [f"{number(times[first]).capitalize()} of {number(len(votes))} tests {_say(times[first], first)} groups"]
     told += [f"{number(times[each])} {_say(times[each], each)}" for each in others]
-    told += [f"{number(undecided)} {'does' if undecided == 1 else 'do'} not decide"] if undecided else []
-    return ", ".join(told)
+    return ", ".join([*told, *open_still])
 
 
 def _say(times: int, vote: int) -> str:

@@ -50,6 +50,9 @@ def test_where_the_gap_still_grows_at_the_last_number_it_is_undecided_and_that_i
     [
         ((3, 3, 5, 5), "Two of four tests say three groups, two say five"),
         ((3, UNDECIDED, 2, 3), "Two of four tests say three groups, one says two, one does not decide"),
+        ((2, 5, 3, 6), "Four tests of how many there are say three, two, five and six: take"),
+        ((2, UNDECIDED, 3, 6), "Four tests of how many there are say three, two and six; one does not decide: take"),
+        ((2, 4, 5, 6), "Four tests of how many there are say two, four, five and six; three is the number that passes"),
         ((2, 1, 4, 4), "Two of four tests say four groups, one says no, one says two; three is the number that passes"),
     ],
 )
