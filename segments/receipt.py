@@ -5,6 +5,7 @@ Of Online Retail exactly 4,338 customers and 8,887,208.89 pounds remain: without
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +13,7 @@ import duckdb
 
 from errors import AnalysisError
 from segments.adding_up import days, in_all, went_back
-from segments.other_currencies import ELSEWHERE, left_out, set_apart, taken_as_empty
+from segments.other_currencies import ELSEWHERE, UNREADABLE, left_out, set_apart, taken_as_empty
 from segments.receipt_words import NO_CURRENCY, NO_CUSTOMER
 from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
 from segments.tables.table import Table, quoted
@@ -54,22 +55,24 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     """
     database = table.database
     _measured(database, understanding)
-    usual = set_apart(database, understanding)
-    reasons, noted = _reasons(database, understanding, today or date.today(), table.rows, usual)
+    apart = set_apart(database, understanding)
+    reasons, noted = _reasons(database, understanding, today or date.today(), table.rows, apart.usual)
     _judged(database, reasons)
-    _used(database)
+    _used(database, apart.emptied)
     counts = dict(database.execute("SELECT why, count(*) FROM judged GROUP BY why").fetchall())
     left = [Left(reason.why, counts.get(place, 0)) for place, reason in enumerate(reasons, 1)]
     left.append(Left("that are no rows of the table", table.broken))
     left = [each for each in left if each.rows]
     customers, amount = in_all(database)
     back = next((place for place, reason in enumerate(reasons, 1) if reason.why == RETURNS), 0)
-    elsewhere = next((place for place, reason in enumerate(reasons, 1) if reason.holds == ELSEWHERE), 0)
-    noted += left_out(database, elsewhere, usual) if elsewhere else []
+    places = {reason.holds: place for place, reason in enumerate(reasons, 1)}
+    if ELSEWHERE in places:
+        noted += left_out(database, places[ELSEWHERE], places[UNREADABLE], apart)
+    noted += apart.noted
     returned = went_back(database, back) if back else ""
     customer = next((each for each in understanding.columns if each.role is Role.CUSTOMER), None)
     customers = 0 if customer is not None and _is_number_of_line(customer, understanding) else customers
-    currency = understanding.currency or usual
+    currency = apart.usual or understanding.currency
     noted += [NO_CURRENCY] if amount and not currency else []
     read, told = table.rows + table.broken, (*table.notes, *noted)
     worth = f"{amount} {currency}".strip() if amount else ""
@@ -222,7 +225,9 @@ def _times_and_money(
         reasons.append(Reason("in the future", f"time >= TIMESTAMP {after}"))
     if not has & {Role.AMOUNT, Role.PRICE}:
         return reasons
-    reasons += [Reason(f"in another currency than {usual}", ELSEWHERE)] if usual else []
+    if usual:
+        reasons.append(Reason(f"in another currency than {usual}", ELSEWHERE))
+        reasons.append(Reason("without a readable currency", UNREADABLE))
     reasons.append(Reason("without a readable amount", "amount IS NULL"))
     reasons.append(Reason(RETURNS, "(amount < 0 OR coalesce(quantity < 0, false))"))
     if has & {Role.PRICE, Role.PRODUCT}:
@@ -277,12 +282,18 @@ def _judged(database: duckdb.DuckDBPyConnection, reasons: list[Reason]) -> None:
         database.execute(f"DROP TABLE {name}")
 
 
-def _used(database: duckdb.DuckDBPyConnection) -> None:
+def _used(database: duckdb.DuckDBPyConnection, emptied: Sequence[Column]) -> None:
+    """`emptied`: figures that count as not given where their money is in another currency."""
+    same = "CASE WHEN r.row NOT IN (SELECT row FROM elsewhere) THEN"
+    given = ", ".join(f"{same} r.{each.field} END AS {each.field}" for each in emptied)
+    given = f"REPLACE ({given})" if emptied else ""
+    if any(each.role in (Role.AMOUNT, Role.PRICE) for each in emptied):
+        database.execute("UPDATE judged SET amount = NULL WHERE row IN (SELECT row FROM elsewhere)")
     database.execute(
-        """
+        f"""
         CREATE VIEW used AS
         SELECT r.row, j.customer, j.time, CAST(j.amount AS DOUBLE) AS amount, j.quantity, j.price, j.order_id,
-               j.product, r.* EXCLUDE (row)
+               j.product, r.* EXCLUDE (row) {given}
         FROM rows r JOIN judged j ON j.row = r.row
         WHERE j.why = 0
         """

@@ -9,6 +9,7 @@ import pytest
 
 from segments.receipt import clean
 from segments.receipt_words import NO_CURRENCY
+from segments.tables.values import value_of
 from segments.told import Column, Receipt, Role
 from segments.understanding import understand
 from tests.segments.files import table_of
@@ -108,3 +109,118 @@ def test_the_codes_of_currencies_alone_are_no_money(tmp_path: Path) -> None:
     table = table_of(tmp_path, "\n".join([f"{HEADER};paid in", *rows]))
     column: Column = understand(table).columns[-1]
     assert (column.type, column.role) == ("category", Role.ATTRIBUTE)
+
+
+def receipt_beside(
+    folder: Path, currencies: list[str], header: str = f"{HEADER};currency", money: str = "10,50"
+) -> Receipt:
+    """Of lines with the same money, each with that in its column of currencies."""
+    return receipt_of(folder, *[f"{money};{each}" for each in currencies], header=header)
+
+
+@pytest.mark.parametrize("header", ["total_eur;currency", "Amount (EUR);original currency", "Total €;currency"])
+@pytest.mark.parametrize("dollars", [20, 40])
+def test_the_name_of_the_money_goes_before_a_column_of_currencies(tmp_path: Path, header: str, dollars: int) -> None:
+    """Before, lines in euros were left out, and dollars were told as euros."""
+    said = ["USD"] * dollars + ["EUR"] * (60 - dollars)
+    found = receipt_beside(tmp_path, said, f"order_id;customer_id;date;{header}")
+    assert (found.used, found.left, found.amount) == (60, (), "630.00 EUR")
+    money, column = header.split(";")
+    assert noted(found) == (
+        f"“{money}” is counted as EUR, as its name says, also in the {dollars} lines where “{column}” names another "
+        "currency.",
+    )
+
+
+def test_a_sign_that_several_use_leaves_it_to_the_column(tmp_path: Path) -> None:
+    found = receipt_beside(tmp_path, ["CAD"] * 40 + ["AUD"] * 20, "order_id;customer_id;date;Total $;currency")
+    assert (left(found), found.amount) == ({"in another currency than CAD": 20}, "420.00 CAD")
+
+
+def test_signs_beside_money_that_the_column_does_not_know_are_gone_by(tmp_path: Path) -> None:
+    found = receipt_beside(tmp_path, ["USD"] * 40 + ["GBP"] * 20, money="10,50 €")
+    assert (found.used, found.amount) == (60, "630.00 EUR")
+    assert noted(found)[0].startswith("“total” is counted as EUR, as its cells say, also in the 60 lines where")
+
+
+@pytest.mark.parametrize("odd", ["N/A", "-", "unknown", "Taler", ""])
+def test_a_line_that_names_no_currency_is_left_out_and_told(tmp_path: Path, odd: str) -> None:
+    """Before, one such cell and everything was added up."""
+    found = receipt_beside(tmp_path, [*["EUR"] * 40, *["USD"] * 20, odd])
+    assert left(found) == {"in another currency than EUR": 20, "without a readable currency": 1}
+    assert found.amount == "420.00 EUR"
+    assert noted(found)[1] == (
+        "“currency” names no currency that is known in 1 line: left out, because its money may be in another than EUR. "
+        "To count it, write the code of its currency there."
+    )
+    assert NO_CURRENCY not in found.noted
+
+
+@pytest.mark.parametrize(
+    ("euros", "others", "code"),
+    [
+        ("Euro", "US Dollar", "USD"),
+        ("€", "$", "USD"),
+        ("EUR", "THB", "THB"),
+        ("eur", " usd ", "USD"),
+        ("€", "pound sterling", "GBP"),
+    ],
+)
+def test_a_currency_is_known_by_its_code_its_name_and_its_sign(
+    tmp_path: Path, euros: str, others: str, code: str
+) -> None:
+    found = receipt_beside(tmp_path, [euros] * 40 + [others] * 20)
+    assert (left(found), found.amount) == ({"in another currency than EUR": 20}, "420.00 EUR")
+    assert noted(found)[0].startswith(f"20 lines are in {code}, most are in EUR")
+
+
+def test_a_column_with_one_currency_says_it(tmp_path: Path) -> None:
+    found = receipt_beside(tmp_path, ["EUR"] * 60)
+    assert (found.used, found.amount, noted(found)) == (60, "630.00 EUR", ())
+
+
+def test_a_line_of_an_order_is_in_the_currency_of_its_order(tmp_path: Path) -> None:
+    """Shops export it with the first line of an order alone."""
+    rows = [
+        f"A{place // 2};{place // 2 % 9};2024-01-0{place % 2 + 1};P{place};1;10.50;{said if place % 2 == 0 else ''}"
+        for place, said in enumerate(["EUR"] * 80 + ["USD"] * 40)
+    ]
+    table = table_of(tmp_path, "\n".join(["order_id;customer_id;date;product_id;quantity;price;currency", *rows]))
+    found = clean(table, understand(table), TODAY)
+    assert (left(found), found.amount) == ({"in another currency than EUR": 40}, "840.00 EUR")
+
+
+def test_words_of_which_some_are_codes_are_no_currencies(tmp_path: Path) -> None:
+    for said in (["ALL", "TOP"], ["EUR", "online", "shop"]):
+        found = receipt_beside(tmp_path, said * 20, f"{HEADER};range")
+        assert (found.left, noted(found)) == ((), (NO_CURRENCY,))
+
+
+def customers_of(folder: Path, money: str, said: list[str]) -> tuple[Receipt, list[float | None]]:
+    """-> with the figures that customers are compared by."""
+    rows = [f"C{place};{20 + place % 40};{100 + place};{each}" for place, each in enumerate(said)]
+    table = table_of(folder, "\n".join([f"customer_id;age;{money};currency", *rows]))
+    understanding = understand(table)
+    found = clean(table, understanding, TODAY)
+    column = next(each for each in understanding.columns if each.name == money)
+    values = table.database.sql(f"SELECT {value_of(column)} FROM used ORDER BY row").fetchall()
+    return found, [value for (value,) in values]
+
+
+def test_of_customers_figures_in_another_currency_count_as_not_given(tmp_path: Path) -> None:
+    """Before, yen were added to euros without a word."""
+    found, spent = customers_of(tmp_path, "total_spent", [*["EUR"] * 60, *["JPY"] * 20, "n/a"])
+    assert (found.read, found.used, found.left) == (81, 81, ())
+    assert spent == [*[100.0 + place for place in range(60)], *[None] * 21]
+    assert noted(found) == (
+        "“total_spent” is in JPY in 20 lines, most are in EUR: there it counts as not given. To count it, convert it "
+        "into EUR and share the file again.",
+        "“currency” names no currency that is known in 1 line: there “total_spent” counts as not given. To count it, "
+        "write the code of its currency there.",
+    )
+
+
+def test_of_customers_too_the_name_of_the_money_goes_first(tmp_path: Path) -> None:
+    found, spent = customers_of(tmp_path, "total_spent_eur", ["EUR"] * 60 + ["JPY"] * 20)
+    assert None not in spent
+    assert noted(found)[0].startswith("“total_spent_eur” is counted as EUR, as its name says, also in the 20 lines")
