@@ -15,10 +15,12 @@ from flows.runtime import Incoming
 from flows.segmentation.earlier_cards import below_what_is_told_now
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.listing import NOBODY_ALIKE, listed, listed_alike, listed_leavers, short, stem
-from flows.segmentation.lists import NOBODY_KNOWN, why_no_leavers
+from flows.segmentation.lists import why_no_leavers
 from flows.segmentation.made_before import fingerprint, of_this_report, page
 from flows.segmentation.state import Handed, Phase, SegmentationState
+from flows.segmentation.the_top import NOBODY_KNOWN
 from flows.segmentation.turn import Run, SegmentationTurn, notice
+from flows.segmentation.who_leaves import asks_who_leaves
 from flows.wording import fixed, language, say
 from segments import telling_words
 from segments.report import Report
@@ -65,26 +67,19 @@ _ALIKE = re.compile(
     r"(?:please )?(?:give (?:me|us) |show (?:me |us )?|list |make |who are )?(?:the |an? )?(?:audience (?:of|for) )?"
     r"(?:the )?(?:\d[\d,]* )?(?:look-?alikes?|(?:those|customers) who resemble the best(?: customers)?)(?:,? please)?"
 )
-_GIVE = r"(?:please )?(?:(?:give (?:me|us)|show(?: (?:me|us))?|list|who are) )?(?:a list of |the list of )?(?:all )?"
-_GOING = r"(?: most)?(?: likely to| about to| going to)"
-_LEAVE = r" (?:leave|churn|cancel|quit)(?: us)?(?: (?:next|soon|next (?:week|month|quarter|year)))?(?:,? please)?"
-_LEAVERS = re.compile(
-    r"(?:please )?(?:who|(?:which|what) (?:of (?:my|our|the) )?(?:customers|people)) "
-    rf"(?:(?:will|might|may|is|are){_LEAVE}"
-    rf"|(?:will|might|may|is|are)(?: probably| (?:the )?most)?{_GOING}{_LEAVE}|(?:will|might|may) probably{_LEAVE})"
-    rf"|{_GIVE}(?:the )?(?:those|customers|people) (?:who|that) (?:(?:will|might|may)|(?:is|are){_GOING}){_LEAVE}"
-    rf"|{_GIVE}(?:the )?(?:audience (?:of|for) )?(?:those|customers|people){_GOING}{_LEAVE}"
-    rf"|{_GIVE}(?:the )?(?:audience (?:of|for) (?:the )?)?(?:\d[\d,]* )?(?:likely |future )?leavers(?:,? please)?"
-)
-"""The whole message, as with the others: a list of customers is never posted because a sentence happens to say so."""
 
 
-def asked_for(said: str) -> str:
-    """'canvas', 'as a deck', 'make the deck', 'audience of segment 2' -> what is meant; empty for anything else."""
-    found = _PLAIN.fullmatch(_plain(said))
+def asked_for(said: str, *, to_us: bool = True) -> str:
+    """'canvas', 'as a deck', 'make the deck', 'audience of segment 2' -> what is meant; empty for anything else.
+
+    The whole message, always: a list of customers is never posted because a sentence happens to say so.
+    """
+    plain = _plain(said)
+    found = _PLAIN.fullmatch(plain)
     if found is not None:
         return {"canvas": CANVAS, "deck": DECK}[found[1] or found[2]]
-    return AUDIENCE if any(each.fullmatch(_plain(said)) for each in (_AUDIENCE, _ALIKE, _LEAVERS)) else ""
+    lists = any(each.fullmatch(plain) for each in (_AUDIENCE, _ALIKE)) or asks_who_leaves(plain, to_us=to_us)
+    return AUDIENCE if lists else ""
 
 
 def is_refused(state: SegmentationState, incoming: Incoming) -> bool:
@@ -145,7 +140,10 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     state, first, analyst = turn["state"], turn["incoming"][0], runtime.context.analyst
     report, task = state.report, with_corrections(state)
     assert report is not None
-    number, alike, leavers = _number(first), _wants(first, ALIKE, _ALIKE), _wants(first, LEAVERS, _LEAVERS)
+    pressed, plain = first.kind == "press", _plain(first.said)
+    number = _number(first)
+    alike = first.value == ALIKE if pressed else _ALIKE.fullmatch(plain) is not None
+    leavers = first.value == LEAVERS if pressed else asks_who_leaves(plain, to_us=True)
     if leavers and (why := why_no_leavers(report)):
         return notice(state, why)
     if report.understanding.field(Role.CUSTOMER) is None:
@@ -168,7 +166,7 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     elif alike:
         state, replies = await listed_alike(state, told.alike)
     else:
-        state, replies = await listed_leavers(state, told)
+        state, replies = await listed_leavers(state, told, "" if pressed else plain)
     return {"state": state, "replies": replies}
 
 
@@ -222,13 +220,6 @@ def _number(incoming: Incoming) -> int:
         return int(chosen) if chosen.isdecimal() else 0
     found = _AUDIENCE.fullmatch(_plain(incoming.said))
     return int(found[found.lastindex or 1]) if found else 0
-
-
-def _wants(incoming: Incoming, choice: str, words: re.Pattern[str]) -> bool:
-    """By the menu, or in words."""
-    if incoming.kind == "press":
-        return incoming.value == choice
-    return words.fullmatch(_plain(incoming.said)) is not None
 
 
 def _plain(said: str) -> str:

@@ -14,7 +14,7 @@ from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, asked_for, can_hand_out, is_refused
 from flows.segmentation.lining_up import is_taken_out
 from flows.segmentation.lists import asks_for_a_list
-from flows.segmentation.questions import begins_to_ask, is_question
+from flows.segmentation.questions import begins_to_ask, is_question, is_to_us
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.taken_back import is_taken_back
 from flows.stepping import STEP
@@ -154,7 +154,7 @@ def _pressed(state: SegmentationState, press: Incoming) -> str:
 
 def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     said = " ".join(words(batch[0].said))
-    elsewhere = "" if any(each.attached for each in batch) else asked_for(batch[0].said)
+    elsewhere = "" if any(each.attached for each in batch) else asked_for(batch[0].said, to_us=is_to_us(batch[0]))
     if elsewhere and can_hand_out(state, elsewhere):
         return HANDED_OUT[elsewhere]
     at_work = state.phase in (Phase.WORKING, Phase.READING)
@@ -162,7 +162,7 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "line_up"
     stops = said in STOPS or control(batch[0].said) in ("pause", "finish")
     if at_work:
-        asked = batch[0].mention or batch[0].direct or _wants_something(batch[0].said)
+        asked = is_to_us(batch[0]) or _wants_something(batch[0].said)
         return "stop" if stops else "say_busy" if asked else "keep_quiet"
     if tables(batch):
         return "begin"
@@ -185,8 +185,11 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if state.report is not None and wanted(batch[0].said) is not None and not begins_to_ask(batch[0].said):
         return "begin_again"
     if state.report is not None:
-        asks = any(is_question(each, after_another=bool(state.asked)) or asks_for_a_list(each.said) for each in batch)
-        return "answer_question" if asks else "say_how_to_go_on"
+        later = bool(state.asked)
+        asks = (
+            is_question(each, after_another=later) or asks_for_a_list(each.said, to_us=is_to_us(each)) for each in batch
+        )
+        return "answer_question" if any(asks) else "say_how_to_go_on"
     return "ask_for_file"
 
 
@@ -206,7 +209,7 @@ def is_below_an_earlier_question(press: Incoming, posted: Mapping[str, str]) -> 
 def _wants_something(said: str) -> bool:
     """What would be done if nothing were under way: whoever writes it waits for an answer."""
     corrects = hearing_corrections.said(said) is not None
-    wants = asked_for(said) or segment_named(said) is not None or wanted(said) is not None
+    wants = asked_for(said, to_us=False) or segment_named(said) is not None or wanted(said) is not None
     return bool(wants) or corrects or beliefs.asks_for_it(said)
 
 

@@ -12,6 +12,7 @@ from flows.files import File
 from flows.replies import FileGiven, Notice, Reply
 from flows.segmentation.lists import NO_LEAVERS, NOBODY_LEFT, why_no_leavers
 from flows.segmentation.state import Handed, SegmentationState
+from flows.segmentation.who_leaves import are_the_biggest, how_many
 from flows.wording import fixed, say, say_list
 from segments.audiences import QUIET_DAYS, RETURNED, SPENT, Asked, Audience, audience, money_called, outcomes_in
 from segments.leavers import CHANCE, Leavers
@@ -41,6 +42,9 @@ HOW_LEAVERS = fixed(
     "to {high}, in the column “{column}”, the highest first. Each was worked out from other customers. Of all {alike} "
     "customers of this file with a chance of {low} or more, {left} had left. When somebody leaves, it does not say."
 )
+FIRST_OF = fixed("The first {count} on the list are the ones you asked for.")
+FEWER = fixed("Only the {listed} with the highest chance are listed, not {count}.")
+BY_MONEY = fixed("Sort it by its column “{column}”, the largest first, for those who bring most.")
 CHANCES = fixed(
     "“{column}” is empty for those who left. Of 100 customers of this file with 0.30 there, about 30 had left; when "
     "somebody leaves, it does not say."
@@ -69,8 +73,11 @@ async def listed_alike(state: SegmentationState, rows: bytes) -> tuple[Segmentat
     return state, [given, Notice(how, " ".join(told))]
 
 
-async def listed_leavers(state: SegmentationState, told: Told) -> tuple[SegmentationState, list[Reply]]:
-    """-> (state, the list of those who are likely to leave, and what their chances mean)."""
+async def listed_leavers(
+    state: SegmentationState, told: Told, plain: str = ""
+) -> tuple[SegmentationState, list[Reply]]:
+    """-> (state, the list of those who are likely to leave, and what their chances mean). `plain`: the words in which
+    it was asked for, where it was."""
     report = state.report
     assert report is not None
     if report.leavers is None and told.report is not None:
@@ -98,8 +105,19 @@ async def listed_leavers(state: SegmentationState, told: Told) -> tuple[Segmenta
     )
     return state, [
         FileGiven(name, f"{stem(report)}-likely-to-leave.csv", title, found.data),
-        Notice(how, " ".join([means, *_left_out(leavers)])),
+        Notice(how, " ".join([*_of_so_many(plain, leavers, report.money), means, *_left_out(leavers)])),
     ]
+
+
+def _of_so_many(plain: str, leavers: Leavers, money: str) -> Iterator[str]:
+    """Where on the list they stand, if so many of them are asked for."""
+    count = how_many(plain)
+    if count > leavers.listed:
+        yield say(FEWER, listed=f"{leavers.listed:,}", count=f"{count:,}")
+    if count and money and are_the_biggest(plain):
+        yield say(BY_MONEY, column=money)
+    elif 1 < count < leavers.listed:
+        yield say(FIRST_OF, count=f"{count:,}")
 
 
 async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tuple[SegmentationState, list[Reply]]:

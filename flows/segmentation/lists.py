@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.segmentation.the_top import LONGEST, asks_for_the_top, the_top
+from flows.segmentation.who_leaves import names_customers
 from flows.wording import fixed, say
-from interviews.language import SMALL_NUMBERS
-from segments.audiences import RETURNED, SPENT, money_called, outcomes_in
+from segments.audiences import outcomes_in
+from segments.leavers import CHANCE
 from segments.lines import lines_of
 from segments.meanings import says
 from segments.report import Report
@@ -23,6 +25,10 @@ NO_LEAVERS = fixed("There is no list of those who are likely to leave. {why}")
 NOBODY_LEFT = fixed(
     "No column of this file says of each customer whether they left: nothing can be learnt of who will."
 )
+STAYS = fixed(
+    "Nobody is sure to stay. The rows above have the chance to leave of each who has not left, in the column "
+    "“{column}”: sort by it, the smallest first."
+)
 NO_SEGMENTS = fixed("Lists are made of customers with their segments, and there are no real segments here.")
 ASK_FOR_LEAVERS = fixed(
     "Write “who will leave?”, and I list the {listed} of {of} customers with the highest chance. When they leave is in "
@@ -31,24 +37,7 @@ ASK_FOR_LEAVERS = fixed(
 LEFT = fixed("Who left stands in your file, in its column “{column}”; the rows above have each customer's segment.")
 NOT_LEFT = fixed("I know no list of those who left: no column of this file tells who did.")
 ASK_AND_SEE = fixed("Write “who will leave?”, and I list them, if this file can tell.")
-NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
-TOP = fixed(
-    "They are in the rows file above: sort it by its column “{column}”, the largest first. “audience of segment "
-    "{number}” lists the segment that brings most, the largest first."
-)
-TOP_OF = fixed("“audience of segment {number}” lists its customers, the largest first.")
-BEFORE_RETURNS = fixed("“{spent}” is before returns; what each gave back is in “{returned}”.")
-NO_TOP = fixed(
-    "The file tells no money, so I cannot say who brings most: add a column with it, and drop the file again."
-)
 LISTED = fixed("“audience of segment {number}” lists its customers.")
-_FIRST = "(?:top|best|biggest|largest|most valuable|richest)"
-_SO_MANY = rf"(?:\d+|{'|'.join(SMALL_NUMBERS)}|twenty|hundred)"
-_TOP = re.compile(
-    rf"\b(?:{_FIRST} {_SO_MANY}|{_SO_MANY} {_FIRST}) (?:paying |spending )?"
-    r"(?:customers?|clients?|buyers?|spenders?|shoppers?|accounts?)\b",
-    re.I,
-)
 _TURN_TO = re.compile(
     r"\bwho(?:m|ever)?\b[^?]*\b(?:call|contact|phone|ring|e-?mail|write|message|talk|speak|approach|target|visit)\b",
     re.I,
@@ -58,6 +47,10 @@ _LISTS = re.compile(
     r"(?:list|show(?: (?:me|us))?|give (?:me|us)|export|get|have|name|who (?:are|is)|which (?:are|is))\b",
     re.I,
 )
+_SHOWS = re.compile(
+    r"^\W*(?:(?:please|segue|and|now)\b\W*)*(?:(?:can|could) (?:you|i|we) (?:please )?)?(?:list|show|give|export)\b",
+    re.I,
+)
 _PEOPLE = re.compile(
     r"\b(?:customers?|clients?|people|those|everybody|everyone|all|list|numbers|who|movers?|leavers?)\b", re.I
 )
@@ -65,6 +58,11 @@ _MOVED = re.compile(r"\b(?:moved|movers?|switched|changed (?:their )?segments?)\
 _WILL = re.compile(
     r"\b(?:(?:will|would|might|may|could|are going to|are about to|likely to) (?:\w+ )?(?:leave|churn|cancel|quit)"
     r"|leavers?)\b",
+    re.I,
+)
+_WILL_NOT = re.compile(
+    r"\b(?:(?:will|would|are) (?:\w+ )?(?:not|never)|won['’]?t|(?:are )?(?:unlikely|least likely) to)"
+    r" (?:\w+ )?(?:leave|churn|cancel|quit)\b",
     re.I,
 )
 _HAVE = re.compile(r"\b(?:who|that) (?:have |has )?(?:left|churned|cancel\w*|quit)\b", re.I)
@@ -89,63 +87,23 @@ NO_MONTHS = fixed(
 _OF_SALES = re.compile(
     r"\b(?:sell\w*|sold|sales|buy\w*|bought|revenue|money|orders|customers|clients|seasonal\w*)\b", re.I
 )
-_ENDS = r"(?:\W*(?:please|now|again|thanks))*\W*$"
-_NO_VERB = re.compile(
-    rf"(?:,? (?:by (?:\w+ ){{0,2}}\w+|(?:of|in) (?:segment #?\d+|all|(?:the|this) (?:file|report))))?{_ENDS}", re.I
-)
-"""What may stand after "our top ten customers" where nobody tells anything of them."""
 _GOES_ON = re.compile(
     r"(?: (?:please|now|by|in|of|for|from|with|to|since|between|within|who|that|whose|and|or|next|soon|this|last|later"
     r"|us|their|segments?|most)\b|\W*$|[,;:])",
     re.I,
 )
 """How a wish for a list goes on, where it does."""
-LONGEST = 100
-"""Letters of a message in which such a wish is looked for."""
 
 
-def asks_for_a_list(said: str) -> bool:
-    """ "List the customers who moved", whoever it is said to; not "get the customers who moved a coffee"."""
+def asks_for_a_list(said: str, *, to_us: bool = False) -> bool:
+    """ "List the customers who moved"; not "get the customers who moved a coffee". To people it is also said who left
+    the room: without a turn to Segue it is a wish where it begins as one, or names customers."""
     if asks_for_the_top(said):
         return True
     begins = len(said) <= LONGEST and _LISTS.match(said) is not None and _PEOPLE.search(said) is not None
-    found = [each.search(said) for each in (_MOVED, _WILL, _HAVE)]
-    return begins and any(_GOES_ON.match(said[each.end() :]) for each in found if each)
-
-
-def asks_for_the_top(said: str) -> bool:
-    """ "Who are the top 10 customers?", "show me the 20 biggest clients", "top ten customers by revenue"; not "our top
-    ten customers get a card"."""
-    found = _TOP.search(said)
-    if found is None or len(said) > LONGEST:
-        return False
-    asks, rest = "?" in said[found.end() :], said[found.end() :]
-    if _LISTS.match(said):
-        return asks or _GOES_ON.match(rest) is not None
-    return re.match(r"\W*(?:what are|top|my|our|the)\b", said, re.I) is not None and (
-        asks or _NO_VERB.match(rest) is not None
-    )
-
-
-def _the_top(report: Report, said: str) -> str:
-    """Where those who bring most are to be found, of all or of the segment that is named."""
-    known = report.understanding
-    if known.field(Role.CUSTOMER) is None:
-        return say(NOBODY_KNOWN)
-    orders = known.kind is Kind.TRANSACTIONS
-    column = money_called(SPENT, known) if orders and report.receipt.amount else report.money
-    if not report.segments:
-        return ""
-    if not column:
-        return say(NO_TOP)
-    named = {int(each) for each in re.findall(r"\bsegment #?(\d{1,2})\b", said, re.I)} & set(report.numbers)
-    if len(named) == 1:
-        return say(TOP_OF, number=min(named))
-    richest = max(report.segments, key=lambda each: each.value_share or 0.0)
-    told = say(TOP, column=column, number=richest.number)
-    if not (orders and report.receipt.returned):
-        return told
-    return f"{told} {say(BEFORE_RETURNS, spent=column, returned=money_called(RETURNED, known))}"
+    found = [each.search(said) for each in (_MOVED, _WILL, _WILL_NOT, _HAVE)]
+    meant = to_us or _SHOWS.match(said) is not None or names_customers(said)
+    return begins and meant and any(_GOES_ON.match(said[each.end() :]) for each in found if each)
 
 
 def whose_list(report: Report, said: str, cited: Sequence[str]) -> str:
@@ -154,24 +112,26 @@ def whose_list(report: Report, said: str, cited: Sequence[str]) -> str:
     if report.understanding.field(Role.CUSTOMER) is None or not re.search(r"\bwho(?:m|ever)?\b", said, re.I):
         return ""
     if any(re.match(r"b\d", id) for id in cited):
-        return _the_top(report, said)
+        return the_top(report)
     step = next((each for each in lines_of(report) if each.id in cited and re.match(r"a\d", each.id)), None)
     if step is None or not step.of or not _TURN_TO.search(said):
         return ""
     return say(LISTED, number=step.of[0].segment)
 
 
-def instead_of_a_list(report: Report, said: str) -> str:
+def instead_of_a_list(report: Report, said: str, *, to_us: bool = False) -> str:
     """What to do without one; empty where none is asked for."""
-    if not asks_for_a_list(said):
+    if not asks_for_a_list(said, to_us=to_us):
         return ""
     if asks_for_the_top(said):
-        return _the_top(report, said)
+        return the_top(report, said)
     if _MOVED.search(said):
         since = report.since
         if since is None:
             return say(NO_MOVERS)
         return say(MOVERS if since.compared and since.both else NONE_MOVED, file=since.file)
+    if _WILL_NOT.search(said):
+        return why_no_leavers(report) or (say(STAYS, column=CHANCE) if report.leavers else "")
     if _WILL.search(said):
         return why_no_leavers(report) or _how_to_have_leavers(report)
     column = report.understanding.called(Role.OUTCOME)

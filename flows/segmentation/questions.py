@@ -57,7 +57,7 @@ INSTEAD: Mapping[Instead, str] = {
     ),
     "try it": fixed("Try it with half of a segment and compare: what they would do is in no file."),
 }
-ASKED_ENOUGH = fixed("I have answered {times} questions in this thread. The whole report opens from the card above.")
+ASKED_ENOUGH = fixed("I have looked up {times} questions in this thread. The whole report opens from the card above.")
 MOST_QUESTIONS, LONGEST = 100, 1000
 _ASKS = re.compile(
     r"\W*(?:(?:and|so|but|ok|okay|hi|hello|hey|please|segue)\b\W*)*"
@@ -89,31 +89,32 @@ def is_question(message: Incoming, *, after_another: bool = False) -> bool:
     said, spoken, marked = message.said, words(message.said), _MARK.search(message.said) is not None
     if control(said) == "help" or not spoken:
         return False
-    if after_another and (marked or _is_to_us(message)) and _FOLLOWS.match(said):
+    if after_another and (marked or is_to_us(message)) and _FOLLOWS.match(said):
         return True
     return len(spoken) > 1 and (
-        marked or _OF_A_SEGMENT.match(said) is not None or (_is_to_us(message) and begins_to_ask(said))
+        marked or _OF_A_SEGMENT.match(said) is not None or (is_to_us(message) and begins_to_ask(said))
     )
 
 
 async def say_how_to_go_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     first = turn["incoming"][0]
-    if not (_is_to_us(first) or control(first.said) == "help" or _HOW_TO.search(first.said)):
+    if not (is_to_us(first) or control(first.said) == "help" or _HOW_TO.search(first.said)):
         return {}
     beliefs = [say(HOW_WITH_BELIEFS)] if await runtime.context.memory.stated() else []
     return notice(turn["state"], " ".join([say(HOW_TO_GO_ON), *beliefs]))
 
 
 async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    """Only what the report carries is shown. What nobody asked of Segue, and no report says, is left to people."""
-    state, first, context = turn["state"], turn["incoming"][0], runtime.context
-    report = state.report
+    """Only what the report carries is shown. What nobody asked of Segue, and no report says, is left to people: it
+    counts only where a model was paid to look for it."""
+    before_it, first, context = turn["state"], turn["incoming"][0], runtime.context
+    state, report = before_it, before_it.report
     assert report is not None
     if state.questions >= MOST_QUESTIONS:
-        return notice(state, say(ASKED_ENOUGH, times=MOST_QUESTIONS)) if _is_to_us(first) else {}
+        return notice(state, say(ASKED_ENOUGH, times=MOST_QUESTIONS)) if is_to_us(first) else {}
     state = state.model_copy(update={"questions": state.questions + 1})
     asked = "\n".join(each.said for each in turn["incoming"])[:LONGEST]
-    if meant := meaning(asked) or instead_of_a_list(report, asked):
+    if meant := meaning(asked) or instead_of_a_list(report, asked, to_us=is_to_us(first)):
         return notice(remembered(state, turn["incoming"], meant), meant)
     context.step(say(LOOKING))
     found, instead = await _found(report, asked, before(state), context.model)
@@ -122,14 +123,14 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
         more += filter(None, [whose_list(report, asked, [id for each in found for id in each.lines])])
         state = remembered(state, turn["incoming"], " ".join(each.text for each in found))
         return _answered(state, report, found, more, by_rule=context.model.rehearses)
-    if not _is_to_us(first) and not _is_owed(report, asked, instead):
-        return {"state": state}
+    if not is_to_us(first) and not _is_owed(report, asked, instead):
+        return {"state": before_it if context.model.rehearses else state}
     if elsewhere := instead_of_months(report, asked):
-        told = elsewhere if not _is_to_us(first) else f"{say(NOT_SAID, file=report.file)} {elsewhere}"
+        told = elsewhere if not is_to_us(first) else f"{say(NOT_SAID, file=report.file)} {elsewhere}"
         return notice(remembered(state, turn["incoming"], told), told)
     if instead == "commands":
         return await say_how_to_go_on({**turn, "state": state}, runtime)
-    told = _not_said(report, instead) if _is_to_us(first) or instead is None else say(INSTEAD[instead])
+    told = _not_said(report, instead) if is_to_us(first) or instead is None else say(INSTEAD[instead])
     return notice(remembered(state, turn["incoming"], told), told)
 
 
@@ -191,5 +192,6 @@ def _answered(
     return {"state": state, "replies": [ReportAnswered(name, report.file, texts, lines, by_rule)]}
 
 
-def _is_to_us(message: Incoming) -> bool:
+def is_to_us(message: Incoming) -> bool:
+    """Whether it is said to Segue and nobody else."""
     return message.mention or message.direct

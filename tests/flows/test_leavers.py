@@ -11,9 +11,10 @@ import pytest
 from flows.analyses import Step, Task, Told
 from flows.replies import FileGiven, Reply
 from flows.segmentation import SEGMENTATION
-from flows.segmentation.handing_out import AUDIENCE, LEAVERS, NOBODY_KNOWN, asked_for
+from flows.segmentation.handing_out import AUDIENCE, LEAVERS, asked_for
 from flows.segmentation.listing import CHANCES, HOW_LEAVERS, NOT_THE_SAME, WITHOUT
 from flows.segmentation.lists import ASK_AND_SEE, ASK_FOR_LEAVERS, NO_LEAVERS, NO_SEGMENTS, NOBODY_LEFT
+from flows.segmentation.the_top import NOBODY_KNOWN
 from segments.leavers import CHANCE, Leavers
 from segments.report import Report
 from segments.told import Column, Kind, Role
@@ -70,17 +71,17 @@ def listed_in(said: list[Reply]) -> list[FileGiven]:
     [
         "press",
         "who will leave?",
-        "Who is likely to leave?",
+        "Which members are likely to leave?",
         "who is most likely to churn",
         "which customers will leave?",
         "which of our customers are about to leave",
-        "who might leave next month?",
-        "who will probably cancel?",
+        "which clients might leave next month?",
+        "which subscribers will cancel?",
         "list the customers who will leave",
         "give me a list of those who are going to churn",
         "show me the customers most likely to leave, please",
         "audience of those likely to leave",
-        "list the 517 leavers",
+        "list the 3 leavers",
     ],
 )
 async def test_who_is_likely_to_leave_is_a_list_that_says_what_a_chance_means(way: str) -> None:

@@ -10,8 +10,9 @@ from flows.llm.rehearsal.answer_report import answer_report
 from flows.llm.report_tasks import ReportAnswer, ReportLine, ReportQuestion
 from flows.replies import Notice
 from flows.segmentation.carrying import carried, source_of
-from flows.segmentation.lists import BEFORE_RETURNS, LISTED, NO_TOP, NOBODY_KNOWN, TOP, TOP_OF, asks_for_the_top
+from flows.segmentation.lists import LISTED
 from flows.segmentation.questions import INSTEAD, NOT_SAID
+from flows.segmentation.the_top import BEFORE_RETURNS, NO_TOP, NOBODY_KNOWN, TOP, TOP_OF, asks_for_the_top
 from flows.segmentation_replies import ReportAnswered
 from segments.lines import lines_of
 from segments.report import Report

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from flows.replies import Notice
-from flows.segmentation.lists import TOP, asks_for_a_list
+from flows.segmentation.lists import asks_for_a_list
 from flows.segmentation.questions import HOLDS, INSTEAD, NOT_SAID
+from flows.segmentation.the_top import TOP
 from flows.segmentation_replies import ReportAnswered
 from tests.flows.test_questions import TELCO, told
 from tests.flows.test_questions_to_act_on import COUNTED, ORDERS
