@@ -184,6 +184,8 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "compare_beliefs"
     if state.report is not None and wanted(batch[0].said) is not None and not begins_to_ask(batch[0].said):
         return "begin_again"
+    if state.report is not None and not elsewhere and len(batch) == 1 and asked_for(batch[0].said):
+        return "keep_quiet"  # Who of them is going to quit, people ask each other.
     if state.report is not None:
         later = bool(state.asked)
         asks = (
