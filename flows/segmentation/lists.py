@@ -38,8 +38,10 @@ LEFT = fixed("Who left stands in your file, in its column “{column}”; the ro
 NOT_LEFT = fixed("I know no list of those who left: no column of this file tells who did.")
 ASK_AND_SEE = fixed("Write “who will leave?”, and I list them, if this file can tell.")
 LISTED = fixed("“audience of segment {number}” lists its customers.")
+LIKELY_LISTED = fixed("“who will leave?” lists {listed} who have not left and may, the highest chance first.")
 _TURN_TO = re.compile(
-    r"\bwho(?:m|ever)?\b[^?]*\b(?:call|contact|phone|ring|e-?mail|write|message|talk|speak|approach|target|visit)\b",
+    r"\b(?:who(?:m|ever)?|which (?:of (?:my|our|the) )?(?:customers|clients|members|accounts))\b[^?]*"
+    r"\b(?:call|contact|phone|ring|e-?mail|write|message|talk|speak|approach|target|visit)\b",
     re.I,
 )
 _LISTS = re.compile(
@@ -109,14 +111,26 @@ def asks_for_a_list(said: str, *, to_us: bool = False) -> bool:
 def whose_list(report: Report, said: str, cited: Sequence[str]) -> str:
     """Where those are listed of whom an answer speaks, if somebody asks who they are or whom to turn to; else empty.
     `cited`: ids of the lines it rests on."""
-    if report.understanding.field(Role.CUSTOMER) is None or not re.search(r"\bwho(?:m|ever)?\b", said, re.I):
+    if report.understanding.field(Role.CUSTOMER) is None:
         return ""
-    if any(re.match(r"b\d", id) for id in cited):
+    if any(re.match(r"b\d", id) for id in cited) and re.search(r"\bwho(?:m|ever)?\b", said, re.I):
         return the_top(report)
     step = next((each for each in lines_of(report) if each.id in cited and re.match(r"a\d", each.id)), None)
     if step is None or not step.of or not _TURN_TO.search(said):
         return ""
     return say(LISTED, number=step.of[0].segment)
+
+
+def first_of_all(report: Report, said: str, cited: Sequence[str]) -> str:
+    """The list of those who are likely to leave, where somebody asks whom to turn to and the next steps answer: it
+    stands before them. Empty where there is none, or a segment is named. `cited`: ids of the lines it rests on."""
+    found = report.leavers
+    names = [each.name.casefold() for each in report.segments]
+    named = re.search(r"\bsegment #?\d", said, re.I) or any(name in said.casefold() for name in names)
+    asks = _TURN_TO.search(said) is not None and any(re.match(r"a\d", id) for id in cited)
+    if found is None or named or not asks or why_no_leavers(report):
+        return ""
+    return say(LIKELY_LISTED, listed=f"{found.listed:,}")
 
 
 def instead_of_a_list(report: Report, said: str, *, to_us: bool = False) -> str:

@@ -14,7 +14,7 @@ from flows.runtime import Incoming
 from flows.segmentation.asked import before, remembered
 from flows.segmentation.carrying import Carried, carried, source_of
 from flows.segmentation.for_a_model import for_a_model
-from flows.segmentation.lists import instead_of_a_list, instead_of_months, is_of_sales, whose_list
+from flows.segmentation.lists import first_of_all, instead_of_a_list, instead_of_months, is_of_sales, whose_list
 from flows.segmentation.method_words import meaning
 from flows.segmentation.state import SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
@@ -120,9 +120,12 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     found, instead = await _found(report, asked, before(state), context.model)
     if found:
         more = [say(INSTEAD[instead])] if instead in ("ask them", "try it") else []
-        more += filter(None, [whose_list(report, asked, [id for each in found for id in each.lines])])
+        cited = [id for each in found for id in each.lines]
+        more += filter(None, [whose_list(report, asked, cited)])
+        first_named = filter(None, [first_of_all(report, asked, cited)])
         state = remembered(state, turn["incoming"], " ".join(each.text for each in found))
-        return _answered(state, report, found, more, by_rule=context.model.rehearses)
+        texts = (*first_named, *(each.text for each in found), *more)
+        return _answered(state, report, found, texts, by_rule=context.model.rehearses)
     if not is_to_us(first) and not _is_owed(report, asked, instead):
         return {"state": before_it if context.model.rehearses else state}
     if elsewhere := instead_of_months(report, asked):
@@ -181,13 +184,13 @@ async def _answer(question: ReportQuestion, model: Model) -> ReportAnswer:
 
 
 def _answered(
-    state: SegmentationState, report: Report, found: Sequence[Carried], more: Sequence[str], *, by_rule: bool
+    state: SegmentationState, report: Report, found: Sequence[Carried], texts: tuple[str, ...], *, by_rule: bool
 ) -> dict[str, Any]:
-    """With the lines it rests on, in the language that is spoken. `more`: what else helps, in words of our own."""
+    """With the lines it rests on, in the language that is spoken. `texts`: what was found, and what helps beside it in
+    words of our own."""
     shown = {each.id: each.text for each in lines_of(report, say)}
     cited = dict.fromkeys(id for each in found for id in each.lines)
     state, name = state.named_notice("answered")
-    texts = (*(each.text for each in found), *more)
     lines = tuple(shown[id] for id in cited if id in shown)
     return {"state": state, "replies": [ReportAnswered(name, report.file, texts, lines, by_rule)]}
 

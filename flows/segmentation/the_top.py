@@ -81,9 +81,11 @@ def the_top(report: Report, said: str = "") -> str:
         return say(NO_TOP)
     if number:
         return say(TOP_OF, number=number)
+    if known.kind is not Kind.TRANSACTIONS:
+        return say(TOP_BY, column=money)  # a segment may bring most by its size alone, and have none of the top ten
     richest = max(report.segments, key=lambda each: each.value_share or 0.0)
     told = say(TOP, column=money, number=richest.number)
-    if not (known.kind is Kind.TRANSACTIONS and report.receipt.returned):
+    if not report.receipt.returned:
         return told
     return f"{told} {say(BEFORE_RETURNS, spent=money, returned=money_called(RETURNED, known))}"
 

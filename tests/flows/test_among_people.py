@@ -113,7 +113,7 @@ WITH_AGE = MEMBERS.model_copy(update={"understanding": OF_MEMBERS})
         (ORDERS, "who are the top 10 customers in segment 2?", TOP_OF.format(number=2)),
         (ORDERS, "top 10 customers of Regulars", TOP_OF.format(number=1)),
         (ORDERS, "list the top 10 customers by revenue", TOP.format(column="money_spent", number=1)),
-        (WITH_AGE, "the top 10 customers by MonthlyCharges?", TOP.format(column="MonthlyCharges", number=1)),
+        (WITH_AGE, "the top 10 customers by MonthlyCharges?", TOP_BY.format(column="MonthlyCharges")),
         (WITH_AGE, "the top 10 customers by age?", IN_YOUR_FILE.format(column="Age")),
         (WITH_AGE, "top ten customers by churn", TOP_BY.format(column="Churn")),
     ],

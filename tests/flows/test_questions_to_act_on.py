@@ -12,7 +12,7 @@ from flows.replies import Notice
 from flows.segmentation.carrying import carried, source_of
 from flows.segmentation.lists import LISTED
 from flows.segmentation.questions import INSTEAD, NOT_SAID
-from flows.segmentation.the_top import BEFORE_RETURNS, NO_TOP, NOBODY_KNOWN, TOP, TOP_OF, asks_for_the_top
+from flows.segmentation.the_top import BEFORE_RETURNS, NO_TOP, NOBODY_KNOWN, TOP, TOP_BY, TOP_OF, asks_for_the_top
 from flows.segmentation_replies import ReportAnswered
 from segments.lines import lines_of
 from segments.report import Report
@@ -57,7 +57,7 @@ def first(report: Report) -> str:
             f"{TOP.format(column='money_spent', number=1)} "
             f"{BEFORE_RETURNS.format(spent='money_spent', returned='money_returned')}",
         ),
-        (MEMBERS, TOP.format(column="MonthlyCharges", number=1)),
+        (MEMBERS, TOP_BY.format(column="MonthlyCharges")),
         (MEMBERS.model_copy(update={"money": ""}), NO_TOP),
         (FOUND, NOBODY_KNOWN),
     ],

@@ -110,13 +110,15 @@ def stays_most(line: ReportLine, question: str) -> str:
 
 
 def _loyal(lines: Sequence[ReportLine], numbers: set[str]) -> list[ReportLine]:
-    """By who leaves, where the file tells it; else by who came back, how often and how fast."""
+    """By who leaves, where the file tells it; else by who came back and how often. How fast is told of single segments
+    alone: in order, the highest first, the days between two purchases would put the rarest buyers on top."""
     outcomes = outcomes_in(lines)
     left = [line for line in lines if line.id[0] == "c" and outcome_of_leaving(line, outcomes)]
     if left and numbers:
         return [line for line in _own(lines, numbers) if "responds differently: " in line.text][:MOST]
     came_back = [line for line in lines if re.match(r"h\d", line.id) and line.text.startswith("came back")]
-    names = ("tenure",) if left else ("orders", "days from one purchase to the next", "tenure")
+    pace = ("days from one purchase to the next",) if numbers else ()
+    names = ("tenure",) if left else ("orders", *pace, "tenure")
     told = [line for name in names for line in _measure(lines, name, "which segment", numbers)]
     return [*(left or came_back), *told][:MOST]
 

@@ -30,6 +30,7 @@ _GROWN = re.compile(r"^By how much their share of all grew since |^No segment of
 _NEW = re.compile(r": New: ")
 _CUT_OTHERWISE = ": By the borders it had in "
 _CHANGE = re.compile(r"Segment (?P<number>\d+), “[^”]*”, since ")
+_KEPT = re.compile(r"“(?P<name>[^”]*)”(?: was cut: | has changed: |, segment \d+, has many others in it now: )")
 _OUTCOME = re.compile(r"responds differently: (?:yes|no)\.")
 _WHOLE = re.compile(r": This file is \S+ ?% (?:larger|smaller) than ")
 _MOVE = re.compile(r": [\d.,]+ from (?P<way>.+ to .+)$")
@@ -49,16 +50,20 @@ def asks_of_change(question: str) -> bool:
 def lost_or_gained(
     lines: Sequence[ReportLine], question: str, numbers: set[str], names: Mapping[str, str]
 ) -> list[ReportLine]:
-    """What the segments that are asked about had then and have now, how many they lost and gained, and by which ways.
+    """What the segments that are asked about had then and have now, how many they lost and gained, and by which ways;
+    first, where a name that was given to them stands on others now, how many of whom it was given to have it still.
     `names`: of the segments -> their numbers."""
     since = [each for each in lines if re.match(r"t\d", each.id)]
     own = [each for each in since if (found := _CHANGE.match(each.text)) and found["number"] in numbers]
     told_otherwise = any(_OUTCOME.search(each.text) for each in lines)
     changes = _CHANGED.search(question) or re.search(r"\bchanged?\b", question, re.I)
-    asks = changes or (not told_otherwise and re.search(r"\b(?:left|gone)\b", question, re.I))
-    if not own or not asks:
-        return []
     called = [name for name, number in names.items() if number in numbers]
+    kept = [each for each in since if (name := _KEPT.match(each.text)) and name["name"] in called]
+    asks = changes or (not told_otherwise and re.search(r"\b(?:left|gone)\b", question, re.I))
+    these = "|".join([*map(re.escape, called), *(rf"segment #?{number}" for number in numbers)])
+    left_it = kept and re.search(rf"\bleft (?:the )?(?:{these})(?!\w)", question, re.I)
+    if not left_it and not (asks and (own or kept)):
+        return []
     cut = [each for each in since for name in called if f"{_CUT_OTHERWISE}" in each.text and f", {name} " in each.text]
     came = GREW.search(question) is not None
     ways = [
@@ -70,7 +75,7 @@ def lost_or_gained(
     ]
     shares = [each for each in since if each.text.startswith("Share of each segment now")]
     by_share = re.search(r"\b(?:gr[eo]w\w*|shr[aiu]nk\w*|declin\w+|getting|becoming)\b", question, re.I)
-    return [*own, *cut, *(shares if by_share else ways)][:MOST]
+    return [*kept, *own, *cut, *(shares if by_share else ways)][:MOST]
 
 
 def smaller_or_larger(since: Sequence[ReportLine], question: str) -> list[ReportLine]:
