@@ -38,7 +38,9 @@ LEFT = fixed("Who left stands in your file, in its column “{column}”; the ro
 NOT_LEFT = fixed("I know no list of those who left: no column of this file tells who did.")
 ASK_AND_SEE = fixed("Write “who will leave?”, and I list them, if this file can tell.")
 LISTED = fixed("“audience of segment {number}” lists its customers.")
-LIKELY_LISTED = fixed("“who will leave?” lists {listed} who have not left and may, the highest chance first.")
+LIKELY_LISTED = fixed(
+    "“who will leave?” lists the {listed} who have not left and are most likely to, the highest chance first."
+)
 _TURN_TO = re.compile(
     r"\b(?:who(?:m|ever)?|which (?:of (?:my|our|the) )?(?:customers|clients|members|accounts))\b[^?]*"
     r"\b(?:call|contact|phone|ring|e-?mail|write|message|talk|speak|approach|target|visit)\b",
