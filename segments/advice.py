@@ -112,8 +112,10 @@ def _alike(words: str) -> Advised:
     return Advised(words, words)
 
 
-def _worth(segment: Segment) -> tuple[float, int]:
-    return segment.value_share or 0.0, segment.size
+def _worth(segment: Segment) -> tuple[bool, float, int]:
+    """Nearly everybody brings most: who brings more than their part comes first."""
+    money = segment.value_share or 0.0
+    return money >= segment.share, money, segment.size
 
 
 def _unknown(segment: Segment, criterion: str) -> bool:

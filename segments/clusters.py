@@ -29,9 +29,9 @@ def k_means(points: Points, count: int) -> Clustering:
     return clustering("k-means", points.values, kmeans.fit(points.values, count, start=start.centers).labels)
 
 
-def hierarchical(points: Points, count: int) -> Clustering:
-    """Ward's: at each step the two groups merge that widen least by it."""
-    some = points.sample(PAIRED)
+def hierarchical(points: Points, count: int, draw: int = 0) -> Clustering:
+    """Ward's: at each step the two groups merge that widen least by it. `draw`: which of the samples."""
+    some = points.sample(PAIRED, draw)
     labels = AgglomerativeClustering(count, linkage="ward").fit_predict(some).astype(np.int64)
     return clustering("hierarchical", points.values, _spread(points, some, labels))
 

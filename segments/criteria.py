@@ -128,7 +128,7 @@ def responds(seen: Seen) -> Criterion:
             yes_or_no = set(np.unique(np.concatenate([here, there])).tolist()) <= {0.0, 1.0}
             found.append((_rates if yes_or_no else _means)(name, here, there, tests))
     if not found:
-        said = "No outcome (a reply, a purchase, a cancellation) is in the file, so nobody knows."
+        said = "No outcome (a reply to an offer, a cancellation) is in the file, so nobody knows."
         return Criterion("responds differently", "unknown", None, said)
     order = {"met": 0, "unknown": 1, "not met": 2}
     return min(found, key=lambda each: (order[each.verdict], -abs(each.figure or 0.0)))

@@ -26,6 +26,7 @@ from segments.report import Report
 from segments.said import Stage
 from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
 from segments.sorted_already import sorted_already
+from segments.stayed import of_those_who_stayed
 from segments.still_called import Still
 from segments.telling import money_called
 from segments.told import Kind, Role
@@ -81,7 +82,13 @@ def described(
         leavers=likely.leavers,
         best=finest.words if finest else (),
         alike=0 if listed is None else int(listed.sum()),
-        cautions=(*outdated, *likely.cautions, *_unfair(customers, decision, segments), *people),
+        cautions=(
+            *outdated,
+            *of_those_who_stayed(customers, whose, segments),
+            *likely.cautions,
+            *_unfair(customers, decision, segments),
+            *people,
+        ),
         since=since,
         once_called=called_otherwise(segments, standing.again),
         names_kept=names_kept(standing.again, customers, whose),

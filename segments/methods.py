@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 from sklearn.metrics import adjusted_rand_score
 
 from segments import reasons
-from segments.clusters import dbscan, hdbscan, hierarchical, k_means
+from segments.clusters import PAIRED, dbscan, hdbscan, hierarchical, k_means
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Floats, Labels, Scores
 from segments.validation.enough import ENOUGH, TRUSTED
@@ -31,6 +31,7 @@ THE_SAME = 0.95
 STEP = 0.05
 """A measure in which so many customers have one and the same value comes in steps."""
 SPLITS, HALVED, PART, LOOKED_AT = 5, 4_000, 0.8, 2_000
+DRAWS = 3
 MANY_COLUMNS = 15
 """Beyond, everybody is about as far from everybody, and densities tell nothing."""
 
@@ -78,8 +79,10 @@ def _stays(points: Points, standing: Clustering | None, dense: Clustering) -> Ch
 
 
 def _beside(points: Points, taken: Clustering, dense: Clustering) -> tuple[Clustering, ...]:
-    """Ward's in as many groups as are taken, DBSCAN's, and the dense ones."""
-    return hierarchical(points, taken.count), dbscan(points), dense
+    """Ward's in as many groups as are taken, of some draws where not everybody is looked at; DBSCAN's, and the dense
+    ones."""
+    draws = range(DRAWS if points.count > PAIRED else 1)
+    return *(hierarchical(points, taken.count, draw) for draw in draws), dbscan(points), dense
 
 
 def _sizes(clustering: Clustering) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sklearn.metrics import adjusted_rand_score
 from threadpoolctl import threadpool_limits
@@ -19,10 +19,11 @@ WAYS: dict[Method, str] = {
     "k-means": "By the nearest middle (k-means)",
 }
 PROTOTYPES = "Numbers and words each in their own way (k-prototypes)"
-AGREEMENT = "agreement {alike:.2f} of 1"
+AGREEMENT, BETWEEN = "agreement {least:.2f} of 1", "agreement {least:.2f} to {most:.2f} of 1"
 MEANS = (
     "How far other ways give the segments as they were found: 1 is the same groups, 0 no more than chance (adjusted "
-    "Rand index; those in none count as a group)."
+    "Rand index; those in none count as a group). They look at 4,000 at most; where it depends on which, the least and "
+    "the most of three draws."
 )
 """Stands before the sentences."""
 LEFT = "; {share} of all are in none"
@@ -33,28 +34,33 @@ ONE, NONE = "{way}: all in one group{left}.", "{way}: no groups."
 
 def other_ways(taken: Clustering, others: Iterable[Clustering]) -> tuple[str, ...]:
     """A sentence for each way that is not the one taken; labels are in the same order."""
-    return tuple(_told(taken, each) for each in others if each.method != taken.method)
+    by_method: dict[Method, list[Clustering]] = {}
+    for each in others:
+        by_method.setdefault(each.method, []).append(each)
+    return tuple(_told(taken, found) for method, found in by_method.items() if method != taken.method)
 
 
 def prototypes_beside(customers: Customers, taken: Clustering) -> tuple[str, ...]:
     """The same of k-prototypes, for customers of whom both numbers and words are known; of at most 4,000 of them."""
-    table = mixed(customers)
-    if table is None or taken.count < 2:
+    tables = mixed(customers)
+    if not tables or taken.count < 2:
         return ()
     with threadpool_limits(1):
-        found = k_prototypes(table, taken.count)
-    return (GROUPS.format(way=PROTOTYPES, agreement=_agreement(taken.labels[table.at], found)),)
+        found = [(taken.labels[each.at], k_prototypes(each, taken.count)) for each in tables]
+    return (GROUPS.format(way=PROTOTYPES, agreement=_agreement(found)),)
 
 
-def _told(taken: Clustering, other: Clustering) -> str:
+def _told(taken: Clustering, found: Sequence[Clustering]) -> str:
+    other = found[0]
     way, left = WAYS[other.method], LEFT.format(share=percent(other.nobody)) if other.nobody else ""
     if other.count < 2:
         return (ONE if other.count else NONE).format(way=way, left=left)
-    agreement = _agreement(taken.labels, other.labels)
+    agreement = _agreement([(taken.labels, each.labels) for each in found])
     if other.method == "hierarchical":
         return GROUPS.format(way=way, agreement=agreement)
     return OWN_COUNT.format(way=way, count=other.count, left=left, agreement=agreement)
 
 
-def _agreement(taken: Labels, other: Labels) -> str:
-    return AGREEMENT.format(alike=max(float(adjusted_rand_score(taken, other)), 0.0))
+def _agreement(pairs: Sequence[tuple[Labels, Labels]]) -> str:
+    alike = [max(round(float(adjusted_rand_score(taken, other)), 2), 0.0) for taken, other in pairs]
+    return (AGREEMENT if min(alike) == max(alike) else BETWEEN).format(least=min(alike), most=max(alike))

@@ -18,8 +18,8 @@ from segments.shapes import Customers, Floats, Labels, Texts
 
 WORD = 0.5
 """What a word that differs counts, where numbers have variance 1: within what Huang advises."""
-TRIES, ROUNDS = 5, 50
-LOOKED_AT = 4_000
+TRIES, ROUNDS = 10, 50
+LOOKED_AT, DRAWS = 4_000, 3
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,20 @@ class Mixed:
     at: Labels
 
 
-def mixed(customers: Customers) -> Mixed | None:
-    """Some of the customers, the same by their numbers whatever the order of rows; None where there are not both,
-    numbers and words."""
-    if not customers.names or not customers.categories:
-        return None
-    some = shuffled(customers.keys)[:LOOKED_AT]
+def mixed(customers: Customers) -> tuple[Mixed, ...]:
+    """Customers, or some draws of them, the same by their numbers whatever the order of rows; none where there are not
+    both, numbers and words, or where they were compared by some of the numbers alone, as those are who bought."""
+    names = len(customers.names)
+    if not names or not customers.categories or customers.scaled.shape[1] <= names:
+        return ()
+    order = shuffled(customers.keys)
+    if len(order) <= LOOKED_AT:
+        return (_table(customers, order),)
+    draws = (np.random.default_rng(draw).choice(order, LOOKED_AT, replace=False) for draw in range(DRAWS))
+    return tuple(_table(customers, np.asarray(each, dtype=np.int64)) for each in draws)
+
+
+def _table(customers: Customers, some: Labels) -> Mixed:
     # Sums in another order of rows end in other last digits.
     columns = [scaled(customers.raw[some, at]) for at in range(len(customers.names))]
     numbers: Floats = np.column_stack(columns).round(DECIMALS)

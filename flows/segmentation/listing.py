@@ -46,8 +46,8 @@ FIRST_OF = fixed("The first {count} on the list are the ones you asked for.")
 FEWER = fixed("Only the {listed} with the highest chance are listed, not {count}.")
 BY_MONEY = fixed("Sort it by its column “{column}”, the largest first, for those who bring most.")
 CHANCES = fixed(
-    "“{column}” is empty for those who left. Of 100 customers of this file with 0.30 there, about 30 had left; when "
-    "somebody leaves, it does not say."
+    "“{column}” is empty for those who left. Of 100 customers of this file who got 0.30, with those who left, about 30 "
+    "had left; when somebody leaves, it does not say."
 )
 WITHOUT = fixed("The chances leave out {names}, as that may only be known afterwards.")
 LONGEST_NAME = 80

@@ -155,7 +155,8 @@ def _scores(way: Way, rows: Floats, truth: Labels, folds: Labels) -> Floats:
 
 
 def _unseen(scores: Floats, truth: Labels, folds: Labels) -> Floats:
-    """The chance of each customer, from a model and a bend that were made without them."""
+    """The chance of each customer, from a model that was made without them; its bend rests on models some of which
+    saw them."""
     chance = np.zeros(len(truth))
     for fold in range(FOLDS):
         out = folds == fold

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
@@ -38,17 +41,14 @@ def customers_of(columns: dict[str, np.ndarray], order: Labels | None = None) ->
 
 def test_k_prototypes_finds_kinds_that_numbers_and_words_tell_apart():
     columns, kind = kinds()
-    table = mixed(customers_of(columns))
-    assert table is not None
+    (table,) = mixed(customers_of(columns))
     assert adjusted_rand_score(kind[table.at], k_prototypes(table, 3)) > 0.97
 
 
 def test_k_prototypes_is_the_same_in_any_order_of_rows():
     columns, _ = kinds()
     shuffled = np.random.default_rng(5).permutation(len(columns["plan"]))
-    one, other = mixed(customers_of(columns)), mixed(customers_of(columns, shuffled))
-    assert one is not None
-    assert other is not None
+    (one,), (other,) = mixed(customers_of(columns)), mixed(customers_of(columns, shuffled))
     assert (one.numbers == other.numbers).all()
     assert (k_prototypes(one, 3) == k_prototypes(other, 3)).all()
 
@@ -61,21 +61,19 @@ def test_words_that_contradict_the_numbers_are_heard():
     for at in range(6):
         mixed_up = random.permutation(200)[:10]
         columns[f"c{at}"][mixed_up] = np.where(word[mixed_up] == "a", "b", "a")
-    table = mixed(attributes(columns, {name: "number" if name == "price" else "category" for name in columns}))  # type: ignore[arg-type]
-    assert table is not None
+    (table,) = mixed(attributes(columns, {name: "number" if name == "price" else "category" for name in columns}))  # type: ignore[arg-type]
     assert adjusted_rand_score((word == "b")[table.at], k_prototypes(table, 2)) > 0.9
 
 
 def test_of_customers_with_numbers_alone_there_is_none():
     columns, _ = kinds()
     numbers = {name: columns[name] for name in ("price", "seats")}
-    assert mixed(attributes(numbers, dict.fromkeys(numbers, "number"))) is None  # type: ignore[arg-type]
+    assert mixed(attributes(numbers, dict.fromkeys(numbers, "number"))) == ()  # type: ignore[arg-type]
 
 
 def test_more_prototypes_than_different_customers_end():
     columns = {"plan": np.array(["a", "b"] * 30, dtype=object), "price": np.repeat(np.linspace(1.5, 90.25, 12), 5)}
-    table = mixed(attributes(columns, {"plan": "category", "price": "number"}))
-    assert table is not None
+    (table,) = mixed(attributes(columns, {"plan": "category", "price": "number"}))
     assert set(k_prototypes(table, 30)) <= set(range(30))
 
 
@@ -111,6 +109,21 @@ def test_one_long_word_does_not_set_the_width_of_all():
     """As an array of words, these would take eight gigabytes."""
     columns, kind = kinds(3_000)
     columns["plan"][0] = "x" * 700_000
-    table = mixed(customers_of(columns))
-    assert table is not None
+    (table,) = mixed(customers_of(columns))
     assert adjusted_rand_score(kind[table.at], k_prototypes(table, 3)) > 0.9
+
+
+def test_of_more_than_are_looked_at_the_least_and_the_most_of_three_draws_are_told():
+    columns, kind = kinds(6_000)
+    tables = mixed(customers_of(columns))
+    assert len(tables) == 3
+    assert len({tuple(sorted(each.at.tolist())) for each in tables}) == 3
+    shaky = np.where((kind == 0) & (np.arange(6_000) % 2 == 0), 3, kind)
+    (told,) = prototypes_beside(customers_of(columns), Clustering("k-means", shaky))
+    assert re.search(r"agreement 0\.\d\d to 0\.\d\d of 1\.$", told)
+
+
+def test_who_bought_is_compared_by_some_measures_and_grouped_by_no_others():
+    columns, _ = kinds()
+    bought = customers_of(columns)
+    assert mixed(replace(bought, scaled=bought.scaled[:, :2])) == ()
