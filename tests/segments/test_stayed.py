@@ -35,8 +35,8 @@ def test_who_brings_most_of_what_those_pay_who_stayed_is_told_where_it_is_anothe
 
 def test_the_same_one_is_told_once():
     assert of_those_who_stayed(customers(0.25), LABELS, SEGMENTS) == (
-        "Shares of monthly charges count those who left, too. Of what those pay who stayed, segment 2 brings 53 % (of all "
-        "60 %).",
+        "Shares of monthly charges count those who left, too. Of what those pay who stayed, segment 2 brings 53 % (of "
+        "all 60 %).",
     )
 
 
