@@ -28,8 +28,8 @@ def customers(left: float, outcome: str = "Churn") -> Customers:
 
 def test_who_brings_most_of_what_those_pay_who_stayed_is_told_where_it_is_another_one():
     assert of_those_who_stayed(customers(0.5), LABELS, SEGMENTS) == (
-        "Shares of monthly charges count those who left, too. Of what those pay who stayed, segment 1 brings 57 % (of all "
-        "40 %) and segment 2 brings 43 % (of all 60 %).",
+        "Shares of monthly charges count those who left, too. Of what those pay who stayed, segment 1 brings 57 % (of "
+        "all 40 %) and segment 2 brings 43 % (of all 60 %).",
     )
 
 
