@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from segments.asking import LEFT, Asked, asked, loss
+from segments.asking import LEFT, MUCH, Asked, asked, loss
 from segments.report import Report
 from segments.shares import percent
 from segments.told import Criterion, Kind, Segment
@@ -113,9 +113,9 @@ def _alike(words: str) -> Advised:
 
 
 def _worth(segment: Segment) -> tuple[bool, float, int]:
-    """Nearly everybody brings most: who brings more than their part comes first."""
+    """Nearly everybody brings most: who brings much more than their part comes first."""
     money = segment.value_share or 0.0
-    return money >= segment.share, money, segment.size
+    return money >= MUCH * segment.share, money, segment.size
 
 
 def _unknown(segment: Segment, criterion: str) -> bool:

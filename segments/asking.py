@@ -59,7 +59,8 @@ OPEN_OF_ANSWERS = (
 )
 """Where no figure says what to ask: as many as there are steps."""
 BROUGHT = "{share} of {money} comes from {part} of {whom}"
-AT_STAKE = "where most is at stake: {brought}, so one in ten of them gone takes about {tenth} along"
+STAKE, COUNTS = "where most is at stake", "where each counts most"
+AT_STAKE = "{where}: {brought}, so one in ten of them gone takes about {tenth} along"
 COMPARED_BY_IT = "; they were compared by it, too, so part of that is how they were made"
 LESS, MORE = "fewer of them leave ({outcome})", "more of them leave than of the others ({outcome})"
 NEIGHBOURS = "{common}, as with “{other}”, but they came earlier ({here}, there {there}){stay}"
@@ -129,11 +130,12 @@ def _of_what_they_bring(report: Report, segment: Segment, outcome: str, *, best:
             why = f"{brought}, and {LESS.format(outcome=stays.shortly)}"
             yield Asked(why, f"{of_all}, fewer leave", KEEP, "Before you change anything, ")
         elif best:
-            tenth = percent(segment.value_share / 10)
+            tenth, most = percent(segment.value_share / 10), max(each.value_share or 0.0 for each in report.segments)
+            where = STAKE if segment.value_share == most else COUNTS
             ordered = report.understanding.kind is Kind.TRANSACTIONS
             yield Asked(
-                AT_STAKE.format(brought=brought, tenth=tenth) + COMPARED_BY_IT,
-                f"where most is at stake ({of_all})",
+                AT_STAKE.format(where=where, brought=brought, tenth=tenth) + COMPARED_BY_IT,
+                f"{where} ({of_all})",
                 LAST_ORDER if ordered else CAME_TO_PAY,
                 of_name=True,
             )

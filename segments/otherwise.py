@@ -22,8 +22,8 @@ PROTOTYPES = "Numbers and words each in their own way (k-prototypes)"
 AGREEMENT, BETWEEN = "agreement {least:.2f} of 1", "agreement {least:.2f} to {most:.2f} of 1"
 MEANS = (
     "How far other ways give the segments as they were found: 1 is the same groups, 0 no more than chance (adjusted "
-    "Rand index; those in none count as a group). They look at 4,000 at most; where it depends on which, the least and "
-    "the most of three draws."
+    "Rand index; those in none count as a group). They look at 4,000 at most, so other draws give "
+    "somewhat other figures; of Ward and k-prototypes it is the least and the most of three."
 )
 """Stands before the sentences."""
 LEFT = "; {share} of all are in none"
@@ -62,5 +62,5 @@ def _told(taken: Clustering, found: Sequence[Clustering]) -> str:
 
 
 def _agreement(pairs: Sequence[tuple[Labels, Labels]]) -> str:
-    alike = [max(round(float(adjusted_rand_score(taken, other)), 2), 0.0) for taken, other in pairs]
+    alike = [round(max(float(adjusted_rand_score(taken, other)), 0.0), 2) for taken, other in pairs]
     return (AGREEMENT if min(alike) == max(alike) else BETWEEN).format(least=min(alike), most=max(alike))

@@ -193,3 +193,10 @@ def test_other_plans_together_are_no_plan_that_somebody_chose() -> None:
     [told] = steps(segment(1, "Quiet", 1.0, None, rare), outcome="")
     assert "choose it" not in told.words
     assert "what they had before it" not in told.words
+
+
+def test_first_is_who_brings_much_more_than_their_part_and_only_the_most_is_called_so() -> None:
+    few = steps(segment(1, "Many", 0.96, 0.72), segment(2, "Few", 0.04, 0.28), outcome="")
+    assert few[0].words.startswith("Begin with “Few”, where each counts most: 28 % of monthly charges")
+    even = steps(segment(1, "Some", 0.12, 0.12), segment(2, "Most", 0.88, 0.88), outcome="")
+    assert even[0].words.startswith("Begin with “Most”, where most is at stake: 88 % of monthly charges")

@@ -127,3 +127,9 @@ def test_who_bought_is_compared_by_some_measures_and_grouped_by_no_others():
     columns, _ = kinds()
     bought = customers_of(columns)
     assert mixed(replace(bought, scaled=bought.scaled[:, :2])) == ()
+
+
+def test_less_alike_than_by_chance_is_told_as_none() -> None:
+    taken = Clustering("k-means", np.array([0, 0, 1, 1]))
+    (told,) = other_ways(taken, [Clustering("hierarchical", np.array([0, 1, 0, 1]))])
+    assert told.endswith("agreement 0.00 of 1.")
