@@ -21,6 +21,8 @@ ROW = "row "
 """Before the number of a line whose customer has none: it is nobody's number elsewhere."""
 OURS = (NUMBER, BEFORE, *READ, CORRECTION)
 """Titles among the labelled rows of what a list of customers leaves out."""
+ORDERS = "orders"
+"""Title of their number, where orders were added up; of a file of customers its own columns stand there."""
 SPENT, RETURNED = "money_spent", "money_returned"
 """Titles of what was added up from orders: before returns, and what went back of it."""
 LAST = "last_order"

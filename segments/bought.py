@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from segments.audiences import LAST, RETURNED, SPENT, is_nearly_all, money_called
+from segments.audiences import LAST, ORDERS, RETURNED, SPENT, is_nearly_all, money_called
 from segments.labels import apart
 from segments.leavers import CHANCE
 from segments.meanings import says
@@ -18,9 +18,6 @@ from segments.shapes import Customers, Floats
 from segments.tables import Table
 from segments.tables.values import ABSENT, is_absent, value_of
 from segments.told import Column, Kind, Role, Understanding
-
-ORDERS = "orders"
-"""Title of their number, where orders were added up; of a file of customers its own columns stand there."""
 
 
 def bought(

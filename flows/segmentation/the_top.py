@@ -7,8 +7,7 @@ import re
 from flows.segmentation.who_leaves import FIRST, SO_MANY
 from flows.wording import fixed, say
 from interviews.language import words
-from segments.audiences import RETURNED, SPENT, money_called, outcomes_in
-from segments.bought import ORDERS
+from segments.audiences import ORDERS, RETURNED, SPENT, money_called, outcomes_in
 from segments.meanings import says
 from segments.report import Report
 from segments.told import Kind, Role
