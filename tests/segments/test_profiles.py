@@ -368,7 +368,7 @@ def test_the_difference_of_two_shares_is_that_of_the_counts(here: int, there: in
 def test_the_figure_of_a_method_goes_where_it_is_told_in_plain_words_and_other_brackets_stay() -> None:
     customers, labels = buyers()
     coherent = criterion(profile(customers, decided(labels))[0], "coherent")
-    assert coherent.aside.startswith(" (within/between ")
+    assert coherent.aside.startswith(": in the same rows with every column shuffled (within/between ")
     assert coherent.words == f"{coherent.plainly.removesuffix('.')}{coherent.aside}."
     bracketed = Criterion("sizable", "met", 0.3, "31 % of the customers (1,350).")
     assert bracketed.plainly == bracketed.words
