@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from segments.facts import Facts, Truths, amount, money, thing
-from segments.foretelling import yes_or_no
 from segments.meanings import clipped, plain, truth
 from segments.measured import BASKET, FREQUENCY, MENTIONS, MONEY, OTHERS, PACE
+from segments.outcomes import yes_or_no
 from segments.shapes import Customers, Floats, Labels
 from segments.shares import figure, percent
 from segments.tallies import Average, Tally

@@ -17,10 +17,11 @@ from segments.evolution.compared import held_against
 from segments.evolution.names_kept import names_kept
 from segments.evolution.stands import Stands, stands
 from segments.facts import facts
-from segments.foretelling import Foretold, leaving
+from segments.foretelling import Foretold
 from segments.money import money_in, why_not_the_total
 from segments.numbering import by_number, in_order
 from segments.otherwise import MEANS
+from segments.outcomes import leaving
 from segments.profiles import profile
 from segments.report import Report
 from segments.said import Stage

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 from errors import TooLittleToTell
 from segments.features.purchases import paid_by_day
 from segments.leavers import Leavers
-from segments.meanings import says
+from segments.outcomes import leaving
 from segments.prediction.forecast import foretell
 from segments.prediction.purchases import purchases
-from segments.shapes import Customers, Floats
+from segments.shapes import Customers
 from segments.tables import Table
 from segments.told import Kind, Understanding
 
@@ -46,17 +45,6 @@ def foretold(table: Table, understanding: Understanding, customers: Customers, r
     except TooLittleToTell as error:
         why = error.happened if leaving(customers) else ""
         return Foretold(leavers=Leavers(why=why) if why else None)
-
-
-def leaving(customers: Customers) -> str:
-    """-> the column that says who left, 1 or 0; empty where there is none"""
-    about = [name for name, values in sorted(customers.outcomes.items()) if says(name, "churn") and yes_or_no(values)]
-    return next(iter(about), "")
-
-
-def yes_or_no(values: Floats) -> bool:
-    """Whether an outcome happened or did not."""
-    return set(np.unique(values[np.isfinite(values)]).tolist()) == {0.0, 1.0}
 
 
 def _who_leaves(customers: Customers) -> Foretold:

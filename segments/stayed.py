@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segments.foretelling import leaving
 from segments.meanings import plain
 from segments.money import money_in
+from segments.outcomes import leaving
 from segments.shapes import Customers, Labels
 from segments.shares import percent
 from segments.told import Segment
