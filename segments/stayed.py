@@ -25,15 +25,13 @@ def of_those_who_stayed(customers: Customers, labels: Labels | None, segments: S
     column = money_in(customers.names, customers.raw, customers.money)
     if labels is None or not outcome or column is None or not segments:
         return ()
-    paid, number = np.nan_to_num(customers.raw[:, column]), {each.label: each.number for each in segments}
-    stayed = np.where(customers.outcomes[outcome] == 0, paid, 0.0)
-    if min(paid.sum(), stayed.sum()) <= 0:
+    paid = np.where(customers.outcomes[outcome] == 0, np.nan_to_num(customers.raw[:, column]), 0.0)
+    if paid.sum() <= 0:
         return ()
-    before, after = ({each: float(of[labels == each].sum() / of.sum()) for each in number} for of in (paid, stayed))
-    if max(abs(before[each] - after[each]) for each in number) < OTHERWISE:
+    of_all = {each.number: each.value_share or 0.0 for each in segments}
+    of_stayed = {each.number: float(paid[labels == each.label].sum() / paid.sum()) for each in segments}
+    if max(abs(of_all[each] - of_stayed[each]) for each in of_all) < OTHERWISE:
         return ()
-    told = dict.fromkeys(max(of, key=lambda each: of[each]) for of in (after, before))
-    shares = [
-        BRINGS.format(number=number[each], after=percent(after[each]), before=percent(before[each])) for each in told
-    ]
+    told = dict.fromkeys(max(of, key=lambda each: of[each]) for of in (of_stayed, of_all))
+    shares = [BRINGS.format(number=each, after=percent(of_stayed[each]), before=percent(of_all[each])) for each in told]
     return (STAYED.format(money=plain(customers.names[column]), shares=" and ".join(shares)),)
