@@ -16,8 +16,9 @@ from segments.shapes import Clustering, Floats, Labels, Method
 TRIES = 10
 FITTED = 5_000
 """Customers k-means chooses its start from; all of them decide where it ends."""
-PAIRED = 4_000
-"""Customers whose distances to each other are looked at; the others follow their nearest of these."""
+PAIRED, DRAWS = 4_000, 3
+"""Customers whose distances to each other are looked at; the others follow their nearest of these. Of more, so many
+draws tell how far what stands beside the segments hangs on which they are."""
 NEIGHBOURS = 10
 REACHED = 0.9
 """DBSCAN's radius: that in which so many of the customers have `NEIGHBOURS` others."""

@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 from sklearn.metrics import adjusted_rand_score
 
 from segments import reasons
-from segments.clusters import PAIRED, dbscan, hdbscan, hierarchical, k_means
+from segments.clusters import DRAWS, PAIRED, dbscan, hdbscan, hierarchical, k_means
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Floats, Labels, Scores
 from segments.validation.enough import ENOUGH, TRUSTED
@@ -31,7 +31,6 @@ THE_SAME = 0.95
 STEP = 0.05
 """A measure in which so many customers have one and the same value comes in steps."""
 SPLITS, HALVED, PART, LOOKED_AT = 5, 4_000, 0.8, 2_000
-DRAWS = 3
 MANY_COLUMNS = 15
 """Beyond, everybody is about as far from everybody, and densities tell nothing."""
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from sklearn.metrics import adjusted_rand_score
 from threadpoolctl import threadpool_limits
 
+from segments import reasons
+from segments.clusters import DRAWS, PAIRED
 from segments.prototypes import k_prototypes, mixed
 from segments.shapes import Clustering, Customers, Labels
 from segments.shares import percent
@@ -22,8 +24,8 @@ PROTOTYPES = "Numbers and words each in their own way (k-prototypes)"
 AGREEMENT, BETWEEN = "agreement {least:.2f} of 1", "agreement {least:.2f} to {most:.2f} of 1"
 MEANS = (
     "How far other ways give the segments as they were found: 1 is the same groups, 0 no more than chance (adjusted "
-    "Rand index; those in none count as a group). They look at 4,000 at most, so other draws give "
-    "somewhat other figures; of Ward and k-prototypes it is the least and the most of three."
+    f"Rand index; those in none count as a group). They look at {PAIRED:,} at most, so other draws give somewhat other "
+    f"figures; of Ward and k-prototypes it is the least and the most of {reasons.number(DRAWS)}."
 )
 """Stands before the sentences."""
 LEFT = "; {share} of all are in none"
@@ -41,7 +43,7 @@ def other_ways(taken: Clustering, others: Iterable[Clustering]) -> tuple[str, ..
 
 
 def prototypes_beside(customers: Customers, taken: Clustering) -> tuple[str, ...]:
-    """The same of k-prototypes, for customers of whom both numbers and words are known; of at most 4,000 of them."""
+    """The same of k-prototypes, for customers of whom both numbers and words are known."""
     tables = mixed(customers)
     if not tables or taken.count < 2:
         return ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segments.clusters import DRAWS, PAIRED
 from segments.features.columns import scaled
 from segments.points import DECIMALS
 from segments.rules import shuffled
@@ -19,7 +20,6 @@ from segments.shapes import Customers, Floats, Labels, Texts
 WORD = 0.5
 """What a word that differs counts, where numbers have variance 1: within what Huang advises."""
 TRIES, ROUNDS = 10, 50
-LOOKED_AT, DRAWS = 4_000, 3
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ def mixed(customers: Customers) -> tuple[Mixed, ...]:
     if not names or not customers.categories or customers.scaled.shape[1] <= names:
         return ()
     order = shuffled(customers.keys)
-    if len(order) <= LOOKED_AT:
+    if len(order) <= PAIRED:
         return (_table(customers, order),)
-    draws = (np.random.default_rng(draw).choice(order, LOOKED_AT, replace=False) for draw in range(DRAWS))
+    draws = (np.random.default_rng(draw).choice(order, PAIRED, replace=False) for draw in range(DRAWS))
     return tuple(_table(customers, np.asarray(each, dtype=np.int64)) for each in draws)
 
 
