@@ -86,18 +86,17 @@ def _decide(points: Points, smooth: Floats, wanted: int | None, progress: Progre
     standing = None if chosen is None else found.clusterings[chosen]
     strength = 0.0 if chosen is None else _scores(found, chosen).prediction_strength
     choice = choose_method(points, standing, least(points.count), strength)
+    beside = other_ways(choice.clustering, choice.others) if choice.clustering else ()
     if choice.clustering is not None and choice.scores is not None:
         other, judged = _in_file(points, choice.clustering), _own(points, found, choice.clustering, choice.scores)
         scores = (*(each for each in found.scores if each.count != judged.count), judged)
         ordered = tuple(sorted(scores, key=lambda each: each.count))
-        beside = other_ways(choice.clustering, choice.others)
         return Decision(other, ordered, found.votes, choice.why, disagreements, vetoes, notes, beside)
     if chosen is None:
         why = reasons.refused(_fault(found.scores, points.count), found.scores, along(points))
         return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)
     why = reasons.found(found.votes, _scores(found, chosen))
     clustering = _in_file(points, found.clusterings[chosen])
-    beside = other_ways(found.clusterings[chosen], choice.others)
     return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes, beside)
 
 
