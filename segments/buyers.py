@@ -11,6 +11,7 @@ import numpy as np
 from segments.facts import Facts, Truths, money
 from segments.meanings import Meaning, says
 from segments.shapes import Floats, Trait
+from segments.spoken import NEWER, when_in, without_when
 
 MONTH, LATELY = 31, 92
 """Days."""
@@ -19,7 +20,7 @@ NEARLY, STILL = 0.9, 0.8
 BIG, HIGH, LOW = 3 / 4, 2 / 3, 1 / 3
 SLACK = 0.1
 """By so much the middle member, or the money, may fall short of what a name says before that no longer holds."""
-NEWER, QUIET = "Newer, ", " gone quiet"
+QUIET = " gone quiet"
 ONCE = "once"
 VAGUE = frozenset(["long not seen", "gone quiet", "here lately", "now and then", "middling spenders"])
 """Names that say nothing of how they buy."""
@@ -85,7 +86,7 @@ class Buyers:
         claim = _WHO.get(without_when(who))
         if claim is None:
             return None
-        return claim(self) and all(_WHEN[each](self) for each in (_when_in(who), *more) if each in _WHEN)
+        return claim(self) and all(_WHEN[each](self) for each in (when_in(who), *more) if each in _WHEN)
 
     def hold(self, truths: Truths) -> bool:
         """Whether it is true of so many of them that a name may go on saying it."""
@@ -115,16 +116,6 @@ def buyers(known: Facts, members: Truths, own: Sequence[Trait]) -> Buyers | None
         newer=bool(own) and says(own[0].feature, "tenure") and own[0].effect < 0,
         later=any(effect < 0 for effect in came),
     )
-
-
-def without_when(name: str) -> str:
-    """`big spenders` of `big spenders of late`."""
-    when = _when_in(name)
-    return name.removesuffix(f" {when}") if when else name
-
-
-def _when_in(name: str) -> str:
-    return next((each for each in _WHEN if name.endswith(f" {each}")), "")
 
 
 def buys_as(name: str) -> str:

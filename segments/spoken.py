@@ -34,3 +34,16 @@ OF_COLUMNS: Final[dict[Meaning, Spoken]] = {
 """By what a column means; in front of two words of its name, where one word stands here."""
 OF_ANY: Final = Spoken(("High", "Low"), ("higher", "lower"))
 """In front of a column's name, where nothing better is known of it."""
+NEWER = "Newer, "
+WHEN: Final = ("last month", "of late", "gone quiet", "long ago")
+"""Before and behind what buyers are called: when they came, and when they were here last."""
+
+
+def without_when(name: str) -> str:
+    """`big spenders` of `big spenders of late`."""
+    when = when_in(name)
+    return name.removesuffix(f" {when}") if when else name
+
+
+def when_in(name: str) -> str:
+    return next((each for each in WHEN if name.endswith(f" {each}")), "")

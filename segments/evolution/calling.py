@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from segments.buyers import without_when
 from segments.evolution.again import Again
 from segments.names_apart import told_apart
 from segments.shapes import Segment
 from segments.since import OnceCalled
+from segments.spoken import without_when
 
 Still = Callable[[Segment, str], bool]
 """Whether what a name says still holds of a segment."""

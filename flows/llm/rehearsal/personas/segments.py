@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from flows.llm.rehearsal.personas.pieces import as_line, is_person, singular
 from interviews.language import folded, words
 from personas.verbs import is_base
+from segments.spoken import NEWER, without_when
 
 _HANDED_ON = re.compile(
     r"^(?:somebody|someone) of the segment [“\"](?P<name>[^”\"]+)[”\"]\s*[.:]?\s*(?P<rule>.*)$", re.I | re.S
 )
 _THE_OTHERS = re.compile(r"whoever none of the rules\b", re.I)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
-_WHEN = re.compile(r" (?:last month|of late|gone quiet|long ago)$")
-"""When they were here last, as the name of a segment says it: nothing that somebody is."""
 _PEOPLE = re.compile(r"^(?:those|people|persons|customers|users|folks)\s+(?=who|that|with|from|in|on)", re.I)
 
 
@@ -35,7 +34,8 @@ def of_segment(said: str) -> Segment | None:
     if _THE_OTHERS.match(found["rule"]):
         return Segment("customer", ())
     if "“" not in found["rule"] and '"' not in found["rule"]:
-        who = _WHEN.sub("", name.removeprefix("Newer, ").partition(",")[0])
+        # When they came, or were here last, is nothing that somebody is.
+        who = without_when(name.removeprefix(NEWER).partition(",")[0])
         return Segment(_who(who) if is_person(who) else "customer", ())
     quotes = [
         folded(each).strip(" .") for each in _QUOTED.findall(found["rule"]) if folded(each).lower() != name.lower()
