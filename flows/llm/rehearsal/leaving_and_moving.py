@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from flows.llm.rehearsal.lost_and_gained import GREW, SHRANK, smaller_or_larger
+from flows.llm.rehearsal.lost_and_gained import GREW, MOVE, SHRANK, smaller_or_larger
 from flows.llm.report_tasks import ReportLine
 
 MOST = 3
@@ -26,7 +26,6 @@ _IN_ALL = re.compile(r"^Of [\d.,]+ .+ % left\b")
 _NEXT = re.compile(r"\b(?:will|next|soon|going to|expect\w*|likely|foretell|forecast\w*|predict\w*)\b", re.I)
 _STILL = re.compile(r" still are customers|sees no leaving")
 """What a forecast of purchases says of those who leave."""
-_MOVE = re.compile(r": [\d.,]+ from (?P<way>.+ to .+)$")
 _OF_MOVING = ("moved since", "Who moved is counted by", "Who moved goes by")
 
 
@@ -70,7 +69,7 @@ def moving(lines: Sequence[ReportLine], question: str, names: Mapping[str, str])
     since = [each for each in lines if re.match(r"t\d", each.id)]
     if (SHRANK.search(question) or GREW.search(question)) and not re.search(r"\bmov", question, re.I):
         return smaller_or_larger(since, question)
-    moves = {each.id: found["way"] for each in since if (found := _MOVE.search(each.text))}
+    moves = {each.id: found["way"] for each in since if (found := MOVE.search(each.text))}
     before, after = _way(_numbers_named(question, names), {*names, *_ends(moves.values())})
     told = [each for each in since if each.id in moves and _is_of(moves[each.id], before, after)]
     borders = [each for each in since if any(words in each.text for words in _OF_MOVING[1:])]

@@ -33,7 +33,7 @@ _CHANGE = re.compile(r"Segment (?P<number>\d+), “[^”]*”, since ")
 _KEPT = re.compile(r"“(?P<name>[^”]*)”(?: was cut: | has changed: |, segment \d+, has many others in it now: )")
 _OUTCOME = re.compile(r"responds differently: (?:yes|no)\.")
 _WHOLE = re.compile(r": This file is \S+ ?% (?:larger|smaller) than ")
-_MOVE = re.compile(r": [\d.,]+ from (?P<way>.+ to .+)$")
+MOVE = re.compile(r": [\d.,]+ from (?P<way>.+ to .+)$")
 
 
 def came_or_gone(lines: Sequence[ReportLine], question: str) -> list[ReportLine]:
@@ -70,7 +70,7 @@ def lost_or_gained(
         each
         for each in since
         for name in called
-        if (way := _MOVE.search(each.text))
+        if (way := MOVE.search(each.text))
         and (way["way"].endswith(f" to {name}") if came else way["way"].startswith(f"{name} to "))
     ]
     shares = [each for each in since if each.text.startswith("Share of each segment now")]
