@@ -57,6 +57,7 @@ def _of_numbers(known: Facts, members: Truths, others: Truths, called: str) -> l
         of, of_others = len(here) / members.sum(), len(there) / others.sum()
         each, aside = known.whom.removesuffix("s"), ""
         if min(of, of_others) < NEARLY_ALL:
+            said = f"{said}, where known"
             aside = f" (each {each}'s own, known of {percent(of)} of them, {percent(of_others)} of {called})"
         found.append((abs(effect), Trait(name, mine, theirs, effect, f"{said}{aside}", aside)))
     return found

@@ -43,6 +43,7 @@ def test_of_what_is_not_known_of_everybody_it_is_told_of_how_many() -> None:
     given, labels = customers(), np.repeat([0, 1], 300)
     given.raw[:200, 0] = np.nan
     (trait,) = (each for each in traits(facts(given), labels == 0, labels == 1) if each.feature == "age")
+    assert trait.shortly.endswith(", where known")
     assert trait.words.endswith(" (each customer's own, known of 33 % of them, 100 % of the others)")
     shown = apart(given, labels, 2)
     assert shown is not None
