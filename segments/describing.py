@@ -25,7 +25,8 @@ from segments.outcomes import leaving
 from segments.profiles import profile
 from segments.report import Report
 from segments.said import Stage
-from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
+from segments.shapes import Customers, Decision, Labels, Receipt, Segment, Understanding
+from segments.since import Since
 from segments.sorted_already import sorted_already
 from segments.stayed import of_those_who_stayed
 from segments.still_called import Still
@@ -54,7 +55,6 @@ def described(
     since = None
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
-    outdated = () if since is None or since.holds else (since.words,)
     known, finest = facts(replace(customers, texts=None)), best(customers)
     listed = to_list(customers, finest)
     report = Report(
@@ -83,26 +83,35 @@ def described(
         leavers=likely.leavers,
         best=finest.words if finest else (),
         alike=0 if listed is None else int(listed.sum()),
-        cautions=(
-            *outdated,
-            *of_those_who_stayed(customers, whose, segments),
-            *likely.cautions,
-            *_unfair(customers, decision, segments),
-            *people,
-        ),
+        cautions=(*_outdated(since), *_misleading(customers, whose, segments, likely), *people),
         since=since,
         once_called=called_otherwise(segments, standing.again),
         names_kept=names_kept(standing.again, customers, whose),
         standing=standing.corrected.standing if standing.corrected else None,
         of_columns=customers.notes,
-        notes=(
-            *_taken_for_money(understanding, customers),
-            *decision.notes,
-            *_cautions(standing.found, segments),
-            *customers.notes,
-        ),
+        notes=(*_how(understanding, customers, standing, segments), *customers.notes),
     )
     return in_order(_with_steps(report, customers, likely))
+
+
+def _outdated(since: Since | None) -> tuple[str, ...]:
+    return () if since is None or since.holds else (since.words,)
+
+
+def _misleading(
+    customers: Customers, labels: Labels | None, segments: tuple[Segment, ...], likely: Foretold
+) -> tuple[str, ...]:
+    """What would harm somebody, or be taken for more than it is."""
+    stayed = of_those_who_stayed(customers, labels, segments)
+    return (*stayed, *likely.cautions, *_unfair(customers, labels, segments))
+
+
+def _how(
+    understanding: Understanding, customers: Customers, standing: Stands, segments: tuple[Segment, ...]
+) -> tuple[str, ...]:
+    """How they were compared, beside what became of each column."""
+    money, touching = _taken_for_money(understanding, customers), _cautions(standing.found, segments)
+    return (*money, *standing.decision.notes, *touching)
 
 
 def _called_here(
@@ -162,10 +171,10 @@ def _taken_for_money(understanding: Understanding, customers: Customers) -> tupl
     return (why,) if why else ()
 
 
-def _unfair(customers: Customers, decision: Decision, segments: tuple[Segment, ...]) -> tuple[str, ...]:
+def _unfair(customers: Customers, labels: Labels | None, segments: tuple[Segment, ...]) -> tuple[str, ...]:
     """Which protected attributes stand behind a segment, and who gets less."""
-    if decision.clustering is None:
+    if labels is None:
         return ()
-    found = bias(customers, by_number(decision.clustering.labels, segments))
+    found = bias(customers, by_number(labels, segments))
     behind = [each.words for each in found.behind if each.flagged]
     return (*behind, *(each.words for each in found.gaps if each.flagged))
