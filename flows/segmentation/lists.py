@@ -12,6 +12,7 @@ from segments.audiences import outcomes_in
 from segments.leavers import CHANCE
 from segments.lines import lines_of
 from segments.meanings import says
+from segments.months import MONTHS
 from segments.report import Report
 from segments.told import Kind, Role
 
@@ -75,8 +76,7 @@ _MONTHS = re.compile(
     re.I,
 )
 _SEASONS = re.compile(
-    r"\bseason(?:s|al\w*)?\b|\b(?:in|during) (?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|christmas|summer|winter|spring|autumn)\b",
+    rf"\bseason(?:s|al\w*)?\b|\b(?:in|during) (?:{'|'.join(MONTHS)}|christmas|summer|winter|spring|autumn)\b",
     re.I,
 )
 _SELLS = re.compile(
